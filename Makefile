@@ -4,6 +4,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
+# Modules are compiled when they are first used. Some environments forbid it, for every process that
+# starts in them; then each start of `timeline` would compile again all that it loads.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: docs picture site demo test check format lint types imports complexity lock clean bench fuzz crash
 
 demo: $(VENV)/.installed
@@ -71,6 +75,7 @@ $(VENV)/bin/python:
 $(VENV)/.installed: $(VENV)/bin/python requirements.lock pyproject.toml
 	$(PIP) install --no-compile --require-hashes --no-deps -r requirements.lock
 	$(PIP) install --no-compile --no-build-isolation --no-deps -e .
+	-$(BIN)/timeline config --all --format table > /dev/null  # first used here: all commands
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.installed requirements-dev.lock

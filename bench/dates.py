@@ -16,7 +16,7 @@ import importlib
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,10 +92,11 @@ def dated(samples: Sequence[Sample], language: str) -> Iterator[tuple[Sample, Da
     ]
     undated = [s for s, own in zip(samples, alone, strict=True) if own.published is None]
 
-    def date(index: int, around: dates.TimesAround) -> Dating:
-        text = undated[index].text
-        nearby, alike = around.nearby, around.alike
-        return dates.date_document(text, language=language, nearby=nearby, alike=alike)
+    def date(arounds: Iterable[dates.TimesAround]) -> list[Dating]:
+        return [
+            dates.date_document(s.text, language=language, nearby=a.nearby, alike=a.alike)
+            for s, a in zip(undated, arounds, strict=True)
+        ]
 
     for sample, own in zip(samples, alone, strict=True):
         if own.published is not None:

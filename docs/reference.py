@@ -9,15 +9,14 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import typer
 
-from timeline import contract, model
+from timeline import __version__, contract, model
 from timeline.cli import global_options
-from timeline.cli.app import EXIT_CODES, app
+from timeline.cli.app import EXIT_CODES, program
 from timeline.cli.examples import EXAMPLES
 
 HERE = Path(__file__).resolve().parent
@@ -26,7 +25,7 @@ MADE = "Made from the code by docs/reference.py; change that and run it again."
 
 def commands() -> dict[str, Any]:
     """Name -> parsed command, in the order of the help."""
-    return dict(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
+    return dict(program(loaded=True).commands)
 
 
 def usage(name: str, command: Any) -> str:
@@ -93,7 +92,7 @@ def manual() -> str:
     """The manual page, troff with man(7) macros."""
     out = [
         f'.\\" {MADE}',
-        f'.TH TIMELINE 1 "" "timeline {version("timeline")}" "User Commands"',
+        f'.TH TIMELINE 1 "" "timeline {__version__}" "User Commands"',
         ".SH NAME",
         "timeline \\- turn a folder of articles into a chronology, offline",
         ".SH SYNOPSIS",

@@ -89,8 +89,8 @@ def hot_journal(folder: Path) -> None:
     script = (
         "import os, sqlite3, sys; db = sqlite3.connect(sys.argv[1]);"
         "db.execute('PRAGMA cache_size = 2'); db.execute('BEGIN');"
-        'db.execute("UPDATE mention SET quote = quote || hex(zeroblob(400))");'
-        'db.execute("UPDATE place SET name = name || hex(zeroblob(400))"); os._exit(0)'
+        'db.execute("UPDATE passage SET quote = quote || hex(zeroblob(400))");'
+        'db.execute("UPDATE place_of SET name = name || hex(zeroblob(400))"); os._exit(0)'
     )
     os.spawnv(os.P_WAIT, sys.executable, [sys.executable, "-c", script, str(folder / STORE)])
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import ctypes
 import os
 import re
+import signal
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from timeline.model import Dating
+from timeline.opening import Opened
+from timeline.pipeline import Result, outline
 from timeline.read.draft import or_else
 from timeline.run import patience
+
+T = TypeVar("T")
 
 
 def doubled(number: int) -> int:
@@ -93,6 +99,64 @@ def busy(note: str) -> None:
     """Tell who is here, then loop."""
     Path(note).write_text(str(os.getpid()))
     looping()
+
+
+def sleeping_for(seconds: float, told: T) -> T:
+    time.sleep(seconds)
+    return told
+
+
+def dying_once(note: str) -> str:
+    """Ends the process the first time it is asked."""
+    if not Path(note).exists():
+        Path(note).write_text("it died")
+        os.kill(os.getpid(), signal.SIGKILL)
+    return "lived"
+
+
+def at_work(folder: str, seconds: float) -> int:
+    """Stays in a folder for so long; how many others were there."""
+    here = Path(folder) / str(os.getpid())
+    here.touch()
+    time.sleep(seconds)
+    others = len(os.listdir(folder)) - 1  # noqa: PTH208
+    here.unlink()
+    return others
+
+
+def dying_then_alone(note: str, folder: str) -> int:
+    """Ends the process the first time; how many others are at work the second time."""
+    dying_once(note)
+    return at_work(folder, 0.3)
+
+
+def unhurried(known: Opened, dating: Dating | None) -> Result:
+    """What is known of an article without a model; the shorter it is, the longer this takes."""
+    time.sleep(5 / len(known.article.text))
+    if "unreadable" in known.article.text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return outline(known, dating)
+
+
+@dataclass(frozen=True)
+class Slow:
+    """A file that takes its time and tells who reads it."""
+
+    path: str
+    seconds: float
+    dies: str | None = None
+    data: bytes | None = None
+
+    @property
+    def name(self) -> str:
+        return self.path
+
+    def read(self) -> Iterator[Any]:
+        yield self.path, os.getpid()
+        time.sleep(self.seconds)
+        if self.dies is not None:
+            dying_once(self.dies)
+        yield self.path, os.getpid()
 
 
 @dataclass(frozen=True)

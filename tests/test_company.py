@@ -79,10 +79,11 @@ def outcome(folder: Path) -> dict[str, Any]:
                 "article": "*",
                 "company": "*",
                 "settled": "*, 1",
-                "document": "*",
-                "event": "id, json, part_of",
+                "document": "id, position, path, title, published, published_how, language, sha256,"
+                " warnings, copy_of, kind, kind_by",
+                "event": "id, told, part_of",
                 "event_document": "*",
-                "mention": "*",
+                "mention": "event, number, document, start, quote, title, date, status, rules",
             }.items()
         }
     told = (folder / "out/chronology.json").read_bytes()

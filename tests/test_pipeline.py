@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from timeline import parse, pipeline
 from timeline.errors import InputError, ModelMissing, TimelineError
-from timeline.model import Article, Dating
+from timeline.model import Article, Dating, Mentions
 from timeline.opening import Opened
 from timeline.run import Failure
 
@@ -192,6 +193,21 @@ class Kept:
     def put(self, key: str, result: pipeline.Result, article: Article) -> None:
         self.results[key] = result
 
+    def unchanged(self, path: str) -> None:
+        """Everything is read."""
+
+    def as_before(self, id_: str) -> None:
+        """Of no file is known that it is as it was."""
+
+    def read_from(self, source: Article, known: Article) -> None: ...
+
+    def read_badly(self, path: str) -> None: ...
+
+    def read_all(self) -> None: ...
+
+    def settle(self) -> None:
+        pass
+
     def failure(self, id_: str) -> Failure | None:
         return self.failures.get(id_)
 
@@ -352,3 +368,12 @@ def test_a_date_in_figures_that_nothing_settles_is_doubted(day: str, doubts: lis
     assert [w[w.index("may be") :] for w in told] == doubts
     (mention,) = result.mentions
     assert (mention.confidence <= 0.6) == bool(doubts)
+
+
+def test_a_result_travels_as_text_and_arrives_as_it_was() -> None:
+    made = pipeline.process(article(ENGLISH))
+    there = pickle.loads(pickle.dumps(made))
+    assert there == made
+    assert len(there.mentions) == len(made.mentions) >= 1
+    assert there.mentions[0].event.trigger == made.mentions[0].event.trigger
+    assert Mentions.of(there.mentions) is there.mentions

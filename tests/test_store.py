@@ -15,7 +15,9 @@ from made import chronology, document, event, mention
 from timeline.errors import StoreError
 from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
 from timeline.store import Layer, Query, Store, articles, locking, rows, spool
+from timeline.store import query as queries
 from timeline.store.files import EXPORT, STORE
+from timeline.store.packing import MENTIONS
 from timeline.store.query import Sort, fold
 
 HERE = Path(__file__).parent
@@ -40,7 +42,9 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     with Store.write(tmp_path, "rules 1") as store:
         store.keep("key 1", document("a.txt"), ())
     with Store.write(tmp_path, "rules 1") as store:
-        assert store.kept("key 1") == (document("a.txt"), ())
+        found = store.kept("key 1")
+        assert found is not None
+        assert (found[0], tuple(found[1])) == (document("a.txt"), ())
         assert store.kept("key 2") is None
 
 
@@ -348,7 +352,7 @@ def test_records_of_another_shape_are_told_apart_from_damage(tmp_path: Path) -> 
         store.keep("key", document(), ())
     with sqlite3.connect(tmp_path / STORE) as db:
         articles.prepare(db)
-        row = ("a.txt", "key", "rules 1", '{"id": "a.txt"}', "[]")
+        row = ("a.txt", "key", "rules 1", '{"id": "a.txt"}', MENTIONS.pack("[]"))
         db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
     db.close()
     with (
@@ -408,7 +412,7 @@ def test_a_failing_swap_leaves_the_last_chronology(
     insert = rows._insert
 
     def fail(db: sqlite3.Connection, table: str, *values: object) -> None:
-        if table == "event_actor":
+        if table == "actor_of":
             raise sqlite3.OperationalError("database or disk is full")
         insert(db, table, *values)
 
@@ -465,7 +469,7 @@ store.publish(chronology(*(event(f"n{{i}}") for i in range(200))))
         ("INSERT OR REPLACE INTO article", 1, ["e1"]),
         ("DELETE FROM event", 1, ["e1"]),
         ("INSERT INTO event ", 1, ["e1"]),
-        ("INSERT INTO mention", 150, ["e1"]),
+        ("INSERT INTO mention_of", 150, ["e1"]),
         ("COMMIT", 2, ["e1"]),
         ("rename", 1, [f"n{i}" for i in range(200)]),
         ("sync", 1, [f"n{i}" for i in range(200)]),
@@ -540,6 +544,7 @@ def test_events_outside_of_memory_are_the_same(
     monkeypatch: pytest.MonkeyPatch, sort: Sort, reverse: bool
 ) -> None:
     monkeypatch.setattr(spool, "IN_MEMORY", 100)
+    monkeypatch.setattr(queries, "_FEW", 0)
     events = (event("e1", "2020-01-01"), event("e2", "2020-02-01", salience=0.1, title="É\u2028"))
     with Store.memory() as store:
         store.publish(chronology(*events, event("e3", "2021", title="A", type="visit")))

@@ -38,11 +38,14 @@ def edited(folder: Path, sql: str) -> None:
 @pytest.mark.parametrize(
     "sql",
     [
-        "DELETE FROM place WHERE rowid = 3",
+        "DELETE FROM place_of WHERE event = 3",
         "UPDATE event SET position = position + 1 WHERE rowid = 3",
         "UPDATE event SET shown = 1 - shown WHERE rowid = 3",
         "UPDATE document SET published = NULL WHERE rowid = 1",
         "UPDATE event SET confidence = confidence + 1e-15 WHERE rowid = 1",
+        "UPDATE passage SET quote = quote || '.' WHERE number = 2",
+        "UPDATE mention_of SET page = 7 WHERE event = 2",
+        "UPDATE event SET told = zeroblob(9) WHERE number = 1",
         "INSERT INTO layer VALUES ('e1', 'e1', 0, NULL)",
         "DROP INDEX event_position",
     ],
@@ -167,7 +170,7 @@ def test_a_failing_export_leaves_no_half_of_one(
 
 @pytest.mark.parametrize(
     ("at", "bits"),
-    [(60, b"\xff\xff\xff\xff"), (60, b"\0\0\0\x09"), (68, b"text"), (56, b"\0\0\0\x01\x7f")],
+    [(60, b"\xff\xff\xff\xff"), (60, b"\0\0\0\x0a"), (68, b"text"), (56, b"\0\0\0\x01\x7f")],
     ids=["no layout", "a later layout", "application", "encoding and layout"],
 )
 def test_a_layout_that_nobody_wrote_is_damage(tmp_path: Path, at: int, bits: bytes) -> None:

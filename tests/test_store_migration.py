@@ -10,12 +10,14 @@ from typing import Any
 
 import pytest
 
+from layout_8 import ARTICLE_SUMS, MOVES, SEARCH, TABLES
 from made import chronology, document, event, mention
 from timeline.contract import line
 from timeline.errors import StoreError
 from timeline.store import Query, Store, articles
 from timeline.store.files import EXPORT, STORE
-from timeline.store.layout import APPLICATION_ID, ARTICLE_SUMS, LAYOUT, MOVES, SEARCH, TABLES
+from timeline.store.layout import APPLICATION_ID, LAYOUT
+from timeline.store.packing import MENTIONS
 
 _DOCUMENT = {
     3: "path, title, published, published_how, language, words, sha256, warnings, copy_of",
@@ -46,7 +48,9 @@ _NEW = (
 
 
 def old_tables(layout: int) -> list[str]:
-    """The definitions of a layout, from those of today by what has changed since."""
+    """The definitions of a layout, from those of layout 8 by what has changed since."""
+    if layout == 8:
+        return [*TABLES.strip().removesuffix(";").split(";"), *SEARCH, *MOVES, *ARTICLE_SUMS]
     definitions = TABLES.replace(", verdict TEXT, note TEXT, tags TEXT NOT NULL", "")
     if layout < 7:
         definitions = definitions.replace(" waits INTEGER NOT NULL, article BLOB", " article BLOB")
@@ -132,6 +136,7 @@ def old_store(folder: Path, layout: int) -> None:
             "json": line(e),
             "hidden": hidden,
             "languages": line(e["languages"]),
+            **{"verdict": None, "note": None, "tags": "[]"},
         }
         insert(db, "event", **{c: values[c] for c in columns})
         for m in e["mentions"]:
@@ -142,8 +147,13 @@ def old_store(folder: Path, layout: int) -> None:
             )  # fmt: skip
             insert(db, "event_document", event=e["id"], document=m["document"])
         if hidden:
-            db.execute("INSERT INTO layer VALUES ('e3')")
-            db.execute("INSERT INTO overruled VALUES ('e3', ?)", (line(e),))
+            if layout == 8:
+                db.execute("INSERT INTO layer VALUES ('e3', 'e3', 0, NULL)")
+                row = (n, e["date"], e["start"], e["end"], line(e))
+                db.execute("INSERT INTO overruled VALUES ('e3', ?, ?, ?, ?, ?)", row)
+            else:
+                db.execute("INSERT INTO layer VALUES ('e3')")
+                db.execute("INSERT INTO overruled VALUES ('e3', ?)", (line(e),))
     waits = ("a.txt", "key 0", "rules of old", "en", None, "[[], []]", zlib.compress(b'{"id": 1}'))
     knows = ("b.txt", "key 1", "rules of old", "en", "2020", "[[], []]", None)
     company = [(*row[:6], row[6] is not None, row[6]) for row in (waits, knows)]
@@ -152,8 +162,12 @@ def old_store(folder: Path, layout: int) -> None:
         db.executemany(f"INSERT INTO company VALUES ({marks})", [waits, knows])
     else:
         db.executemany(f"INSERT INTO company VALUES ({marks}, ?)", company)
-    db.execute("INSERT INTO ruling VALUES ('digest', '[{\"number\": 1}]')")
-    if layout == 7:
+    if layout == 8:
+        db.execute("INSERT INTO ruling VALUES ('digest', 'names', 1)")
+        db.execute("INSERT INTO said VALUES (1, '[]', '[]', '[]', '{\"number\": 1}')")
+    else:
+        db.execute("INSERT INTO ruling VALUES ('digest', '[{\"number\": 1}]')")
+    if layout >= 7:
         db.execute("INSERT INTO naming VALUES ('names.toml', '1', '')")
     if layout == 5:
         db.execute("CREATE TABLE naming (path TEXT NOT NULL, digest TEXT NOT NULL)")
@@ -164,7 +178,7 @@ def old_store(folder: Path, layout: int) -> None:
     db.close()
 
 
-@pytest.mark.parametrize("layout", [3, 4, 5, 7])
+@pytest.mark.parametrize("layout", [3, 4, 5, 7, 8])
 def test_an_earlier_layout_is_made_this_one_and_nothing_is_lost(
     tmp_path: Path, layout: int
 ) -> None:
@@ -180,6 +194,7 @@ def test_an_earlier_layout_is_made_this_one_and_nothing_is_lost(
         assert store.outdated() == 2
         assert store.merged_with() == (("names.toml", "1", "") if layout >= 5 else ("", "", ""))
         assert store.ruling() == ("digest", [{"number": 1}])
+        assert store.laid() == (("digest", "names", True) if layout == 8 else ("digest", "", False))
         assert [store.company.waits(name) for name in ("a.txt", "b.txt")] == [True, False]
         assert store.company.article("a.txt") == '{"id": 1}'
         assert store.text("a.txt") is None
@@ -229,3 +244,27 @@ def test_other_layouts_are_left_alone(tmp_path: Path, layout: int, why: str) -> 
         with pytest.raises(StoreError, match=why):
             opened()  # type: ignore[no-untyped-call]
     assert (tmp_path / STORE).read_bytes() == before
+
+
+def test_what_is_packed_now_is_what_was_kept_and_damage_stays_known(tmp_path: Path) -> None:
+    old_store(tmp_path, 8)
+    with sqlite3.connect(tmp_path / STORE) as db:
+        articles.prepare(db)
+        text = zlib.compress(b'{"id": "a.txt", "text": "They met."}')
+        db.executemany(
+            "INSERT INTO source VALUES (?, 'sum', '', '{}', '{}', ?)",
+            [("a.txt", text), ("b.txt", text)],
+        )
+        db.execute("DROP TRIGGER article_came")
+        db.execute("UPDATE article SET mentions = '[ ]' WHERE id = 'b.txt'")
+        db.execute("UPDATE source SET place = 'elsewhere' WHERE id = 'b.txt'")
+    db.close()
+    with Store.write(tmp_path, "rules 1") as store:
+        assert store.text("a.txt") == "They met."
+        assert [d.id for d, _ in store.told(["a.txt"])] == ["a.txt"]
+        with pytest.raises(StoreError):
+            list(store.told(["b.txt"]))
+        with pytest.raises(StoreError):
+            store.text("b.txt")
+        packed = store._value("SELECT mentions FROM article WHERE id = 'a.txt'")
+        assert MENTIONS.unpack(packed) == "[]"

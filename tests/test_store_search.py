@@ -6,10 +6,10 @@ from pathlib import Path
 from made import chronology, event
 from timeline.store import Query, Store
 
-FOUND = """SELECT event.id FROM event_search JOIN event ON event.rowid = event_search.rowid
+FOUND = """SELECT event.id FROM event_search JOIN event ON event.number = event_search.rowid
 WHERE event_search MATCH ? ORDER BY event.id"""
 QUOTED = """SELECT mention.event FROM mention_search
-JOIN mention ON mention.rowid = mention_search.rowid WHERE mention_search MATCH ?"""
+JOIN mention ON mention.passage = mention_search.rowid WHERE mention_search MATCH ?"""
 
 
 def found(folder: Path, sql: str, words: str) -> list[str]:

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from timeline.shortened import in_short
     from timeline.stored import load
 
+__version__ = "0.1.0"
+
 __all__ = [
     "Actor", "Amount", "Article", "Chronology", "Conflict", "Document", "Event", "InputError",
     "Limits", "Mention", "ModelMissing", "NoText", "Place", "StoreError", "TimeExpression",

@@ -51,10 +51,10 @@ def agrees(pronoun: Token, noun: Token, sentence: Sentence) -> bool:
 
     Of what is somebody's, that person may be told of: « Son franc-parler … Il ».
     """
-    if noun.pos not in _NOUNS or noun.lemma.lower() in _times(sentence.language):
+    if noun.pos not in _NOUNS or noun.lemma.lower() in _words(sentence.language).times:
         return False
     own = grammar.of(sentence.language)
-    below = list(sentence.children(noun.index))
+    below = sentence.children(noun.index)
     owned = any(t.dep == "nmod:poss" or t.text.lower() in own.possessives for t in below)
     label = _label(sentence, noun)
     if owned or label == "PERSON":
@@ -188,8 +188,7 @@ def _people(sentence: Sentence, pronoun: Token, core: Sequence[Token]) -> Phrase
     """The only people among what "they" may mean."""
     if not _several(pronoun, sentence):
         return None
-    families = languages.table(sentence.language, "lexicon")["people"].values()
-    known = frozenset(word for words in families for word in words.split())
+    known = _words(sentence.language).people
     found = [
         t for t in core
         if t.dep in (*SUBJECTS, "obj") and t.lemma.lower() in known
@@ -233,10 +232,10 @@ def _stands_for_nothing(sentence: Sentence, pronoun: Token) -> bool:
     if pronoun.dep not in SUBJECTS or pronoun.text.lower() not in own.expletives:
         return False
     verb = sentence.tokens[pronoun.head]
-    below = list(sentence.children(verb.index))
+    below = sentence.children(verb.index)
     near = [*below, *sentence.tokens[pronoun.index + 1 : pronoun.index + 2]]
     said = pronoun.dep == "nsubj:pass" and any(t.dep in ("ccomp", "csubj") for t in below)
-    lasts = any(t.dep == "obj" and t.lemma.lower() in _times(own.code) for t in below)
+    lasts = any(t.dep == "obj" and t.lemma.lower() in _words(own.code).times for t in below)
     empty = lasts or any(t.dep == "cop" or t.text.lower() == "y" for t in near)
     return said or empty or verb.lemma.lower() in own.impersonal_verbs
 
@@ -248,8 +247,7 @@ def _may_be_meant(pronoun: Token, noun: Token, sentence: Sentence) -> bool:
     """
     label = _label(sentence, noun)
     if label == "PERSON":
-        told = languages.table(sentence.language, "lexicon")["grammar"]["person_pronouns"]
-        return pronoun.text.lower() in told.split()
+        return pronoun.text.lower() in _words(sentence.language).person_pronouns
     beside = noun.dep.startswith("obl") and label in _PLACES
     return not beside and agrees(pronoun, noun, sentence)
 
@@ -259,9 +257,21 @@ def _label(sentence: Sentence, noun: Token) -> str | None:
     return next((e.label for e in sentence.entities if e.first <= noun.index < e.last), None)
 
 
+class _Words(NamedTuple):
+    """Words of a language. times: the nouns of time expressions: "year", "Monday"."""
+
+    people: frozenset[str]
+    person_pronouns: frozenset[str]
+    times: frozenset[str]
+
+
 @cache
-def _times(language: str) -> frozenset[str]:
-    """The nouns of time expressions: "year", "Monday"."""
+def _words(language: str) -> _Words:
+    """The words of a language, its table read once."""
     names = (*calendar.names(language, "month"), *calendar.names(language, "weekday"))
-    listed = languages.table(language, "lexicon")["time"]["words"].split()
-    return frozenset(listed).union(*names)
+    listed = languages.table(language, "lexicon")
+    return _Words(
+        people=frozenset(word for words in listed["people"].values() for word in words.split()),
+        person_pronouns=frozenset(listed["grammar"]["person_pronouns"].split()),
+        times=frozenset(listed["time"]["words"].split()).union(*names),
+    )

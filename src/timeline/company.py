@@ -5,18 +5,19 @@ It stands beside pipeline.py, which reads them as they are dated here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from timeline.errors import ArticleFailed
 from timeline.model import Article, Dating
 from timeline.opening import Opened, opened
+from timeline.run import in_turn
 from timeline.store.company import Company, Member
 
 if TYPE_CHECKING:
     from timeline.dates import TimesAround
-    from timeline.run import Remembering
+    from timeline.run import Answer, Remembering
 
 T = TypeVar("T")
 
@@ -84,17 +85,24 @@ def settled(
     together = dates.ReadTogether(everybody())
     broken: dict[str, ArticleFailed] = {}
 
-    def dating(index: int, around: TimesAround) -> Dating:
-        id_ = waiting[index]
+    def dated(id_: str, around: TimesAround) -> Answer[Dating]:
         if id_ in broken:  # in the first round: it is told once
-            return _UNKNOWN
-        try:
-            key = company.key(id_) or ""
-            found = engine.attempt(id_, key, date, laid(company.article(id_)), around)
-        except ArticleFailed as error:
-            broken[id_] = error
-            return _UNKNOWN
-        return found
+            return lambda: _UNKNOWN
+        told, key = laid(company.article(id_)), company.key(id_) or ""
+        asked = engine.submit(id_, key, date, told, around)
+
+        def answer() -> Dating:
+            try:
+                return asked()
+            except ArticleFailed as error:
+                broken[id_] = error
+                return _UNKNOWN
+
+        return answer
+
+    def dating(arounds: Iterable[TimesAround]) -> list[Dating]:
+        asked = ((id_, dated(id_, around)) for id_, around in zip(waiting, arounds, strict=True))
+        return [one for _, one in in_turn(asked, engine.ahead)]
 
     found = dates.settle(together, [asked[id_] for id_ in waiting], dating)
     for id_, told in zip(waiting, found, strict=True):

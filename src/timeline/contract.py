@@ -242,6 +242,11 @@ def line(record: Any) -> str:
     return escaped(json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False))
 
 
+def lines(records: Iterable[DocumentRow | EventRow | str]) -> Iterator[str]:
+    """Each record as a line. A record may be given as the line that it is."""
+    return (record if isinstance(record, str) else line(record) for record in records)
+
+
 def whole(
     documents: Iterable[DocumentRow | str], events: Iterable[EventRow | str]
 ) -> Iterator[str]:
@@ -250,16 +255,16 @@ def whole(
     A record may be given as the line that it is.
     """
     yield f'{{"schema": "{SCHEMA}",\n"documents": ['
-    yield from _lines(documents)
+    yield from _parted(lines(documents))
     yield '],\n"events": ['
-    yield from _lines(events)
+    yield from _parted(lines(events))
     yield "]}\n"
 
 
-def _lines(records: Iterable[Any]) -> Iterator[str]:
+def _parted(records: Iterable[str]) -> Iterator[str]:
     between = "\n"
     for record in records:
-        yield between + (record if isinstance(record, str) else line(record))
+        yield between + record
         between = ",\n"
     if between != "\n":
         yield "\n"

@@ -20,13 +20,15 @@ from timeline.model import (
     TimeExpression,
 )
 from timeline.opening import Opened, opened
-from timeline.run import IN_PROCESS, Limits
+from timeline.run import IN_PROCESS, Engine, Limits
+from timeline.run import engine as engine_for
 from timeline.work import Cache, OfAll, Reading, Result, Sayings, Work
 
 if TYPE_CHECKING:
     import sqlite3
 
     from timeline.merge.increment import Changes, KeptArticle
+    from timeline.read import AsBefore
     from timeline.store.company import Company
 
 __all__ = [
@@ -267,6 +269,7 @@ def run(
     reading: Reading | None = None,
     limits: Limits | None = None,
     said: Sayings | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each article, or the error that kept it from being read.
 
@@ -277,40 +280,63 @@ def run(
     before, it is read again, and comes last as well. on_progress is told each article's id when
     its turn comes, of those twice. reading: used in place of `process`, e.g. `outline`. limits:
     what one article may take; by default nothing is stopped, and no process started. said: what is
-    said of each article, in place of published, language and kind.
+    said of each article, in place of published, language and kind. engine: where the work is done,
+    which ends with it; by default here, and as many at once as it takes.
     """
     from timeline import read
 
     sayings = said or OfAll(given(published, language, kind))
     may = limits or IN_PROCESS
     with ExitStack() as stack:
-        work = Work.begun(stack, may, cache, company, reading or process, on_progress, sayings)
-        for article in read.articles(
+        work = Work.starting(
+            stack, may, engine, cache, company, reading or process, on_progress, sayings
+        )
+        for article in read.met(
             paths,
+            cache.unchanged if cache else lambda _: None,
             stdin=stdin,
             max_bytes=may.max_bytes,
             patience=may.seconds or content.PATIENCE,
             engine=work.engine,
         ):
-            if isinstance(article, TimelineError):
-                yield article
-                continue
-            try:
-                read.check_id(article, cache.source(article.id) if cache else None)
-            except TimelineError as error:
-                yield _about(error, article.path)
-                continue
-            if cache is not None:
-                article = cache.known_as(article)  # noqa: PLW2901
-            if (found := work.first(article, sayings.read(article))) is not None:
-                yield _about(found, article.path) if isinstance(found, TimelineError) else found
+            yield from _turn(work, article, cache, sayings)
+        yield from work.all_due()
+        if cache is not None:
+            cache.read_all()
         yield from work.dated_together()
 
 
-def _about(error: TimelineError, path: str | None) -> TimelineError:
-    """An error of an article, with the path of its file."""
-    error.path = path
-    return error
+def _turn(
+    work: Work, article: Article | AsBefore | TimelineError, cache: Cache | None, sayings: Sayings
+) -> Iterator[Result | TimelineError]:
+    """Have an article worked on, under the labels that it is known by; what those before it give
+    that must be there first, or whose turn has come."""
+    from timeline import read
+
+    if isinstance(article, TimelineError):
+        if cache is not None:
+            cache.read_badly(article.path or article.what)
+        work.put(article)
+    elif isinstance(article, read.AsBefore):
+        for part in article.parts:
+            yield from work.before(part.known)
+            work.pass_by(part.known, article.path)
+    else:
+        yield from work.before(article.id)
+        try:
+            read.check_id(article, cache.source(article.id) if cache else None)
+        except TimelineError as error:
+            error.path = article.path
+            if cache is not None:
+                cache.read_badly(article.path)
+            work.put(error)
+        else:
+            known = article if cache is None else cache.known_as(article)
+            if cache is not None:
+                cache.read_from(article, known)
+            yield from work.before(known.id)
+            work.begin(known, sayings.read(known))
+    yield from work.due()
 
 
 def again(
@@ -320,14 +346,18 @@ def again(
     cache: Cache,
     company: Callable[[], Company],
     limits: Limits | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[Result | TimelineError]:
     """The result of each of these articles, read before, where what is said of them has changed;
     then of those that they date, as `run` gives them."""
     with ExitStack() as stack:
-        work = Work.begun(stack, limits or IN_PROCESS, cache, company, process, None, said)
+        may = limits or IN_PROCESS
+        work = Work.starting(stack, may, engine, cache, company, process, None, said)
         for article in articles:
-            if (found := work.first(article, said.over(article))) is not None:
-                yield found
+            yield from work.before(article.id)
+            work.begin(article, said.over(article))
+            yield from work.due()
+        yield from work.all_due()
         yield from work.dated_together()
 
 
@@ -374,11 +404,13 @@ def extract(
     cache: Cache | None = None,
     on_progress: Callable[[str], None] | None = None,
     limits: Limits | None = None,
+    workers: int = 1,
 ) -> tuple[Chronology, list[TimelineError]]:
     """The chronology of the given articles, and the errors of those that could not be read; a
     `LeftOut` stands there for each file that was met and is none that is read.
 
-    prefer_language: as for `merge`; all else as for `run`.
+    prefer_language: as for `merge`; workers: processes that read at once, where 1 and no limits are
+    this one; all else as for `run`.
     """
     results: list[Result] = []
     errors: list[TimelineError] = []
@@ -390,6 +422,7 @@ def extract(
         cache=cache,
         on_progress=on_progress,
         limits=limits,
+        engine=engine_for(limits or IN_PROCESS, workers),
     ):
         if isinstance(item, Result):
             results.append(item)

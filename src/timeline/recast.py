@@ -34,7 +34,7 @@ class Rebuilder:
 
     def __init__(
         self,
-        told: Callable[[set[str]], Iterable[tuple[Document, tuple[DatedMention, ...]]]],
+        told: Callable[[set[str]], Iterable[tuple[Document, Sequence[DatedMention]]]],
         language: str = "",
         namer: Namer | None = None,
     ) -> None:

@@ -9,6 +9,7 @@ them and between the parts of an emoji, the tags of a flag.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 # Arabic to Indic, Myanmar, Khmer, Mongolian and their later blocks (Unicode, section 23.2).
 _JOINED = (
@@ -30,13 +31,18 @@ _DROPPED = (
     f"|(?<![{_JOINED}])\u200c"
     f"|(?<![{_JOINED}{_EMOJI}])\u200d|(?<=[{_EMOJI}])\u200d(?![{_EMOJI}])"
 )
-_UNSAFE = re.compile(_DROPPED)
 _CLASS = f"{_CONTROLS}{_DIRECTION}{_UNSEEN}{_BROKEN}\u200c\u200d"
-_SUSPECT = re.compile(f"[{_CLASS}]")
-_TO_ESCAPE = re.compile(rf"[{_CLASS}\x85\u2028\u2029]")
+_SUSPECT = f"[{_CLASS}]"
+_TO_ESCAPE = rf"[{_CLASS}\x85\u2028\u2029]"
 _BLANKS = re.compile(r"\s+")
 _OTHER_BLANKS = re.compile(r"[^\S \n]+")
-_ESCAPED = re.compile(rf"{_DROPPED}|[\x85\u2028\u2029]")
+_ESCAPED = rf"{_DROPPED}|[\x85\u2028\u2029]"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern that few texts need: every command would wait for it to be compiled."""
+    return re.compile(pattern)
 
 
 def clean(text: str) -> str:
@@ -58,14 +64,14 @@ def escaped(json: str) -> str:
     r"""JSON that holds what is unsafe as \uXXXX: the same data, which can be written as UTF-8, on
     lines that every program counts alike."""
     # JSON holds no raw control below DEL; what else is rare is looked for first, as that is quick.
-    if (json.isascii() and "\x7f" not in json) or not _TO_ESCAPE.search(json):
+    if (json.isascii() and "\x7f" not in json) or not _compiled(_TO_ESCAPE).search(json):
         return json
-    return _ESCAPED.sub(lambda found: found[1] or _units(found[0]), json)
+    return _compiled(_ESCAPED).sub(lambda found: found[1] or _units(found[0]), json)
 
 
 def escaped_toml(text: str) -> str:
     r"""A TOML basic string that holds what is unsafe as \uXXXX or \UXXXXXXXX: the same data."""
-    return _ESCAPED.sub(lambda found: found[1] or _point(found[0]), text)
+    return _compiled(_ESCAPED).sub(lambda found: found[1] or _point(found[0]), text)
 
 
 def embeddable(json: str) -> str:
@@ -75,9 +81,9 @@ def embeddable(json: str) -> str:
 
 def _sifted(text: str) -> str:
     # Most text is plain and quickly seen to be so; a line end or a hard space is not printable.
-    if text.isprintable() or not _SUSPECT.search(text):
+    if text.isprintable() or not _compiled(_SUSPECT).search(text):
         return text
-    return _UNSAFE.sub(lambda found: found[1] or "", text)
+    return _compiled(_DROPPED).sub(lambda found: found[1] or "", text)
 
 
 def _units(character: str) -> str:

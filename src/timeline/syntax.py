@@ -20,9 +20,12 @@ _Answer = TypeVar("_Answer")
 _Ask = Callable[Concatenate["Sentence", int, ...], _Answer]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
-    """One token. pos: universal part of speech; morph: feature -> value (Tense -> Past)."""
+    """One token. pos: universal part of speech; morph: feature -> value (Tense -> Past).
+
+    Left as it was made; not frozen only since that makes each take four times as long to make.
+    """
 
     index: int
     text: str
@@ -61,6 +64,8 @@ class Sentence:
     entities: tuple[Entity, ...] = ()
     _below: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
     _governed: dict[int, tuple[Token, ...]] = field(init=False, repr=False, compare=False)
+    _indices: dict[int, frozenset[int]] = field(init=False, repr=False, compare=False)
+    _held: dict[int, Entity] = field(init=False, repr=False, compare=False)
     _answers: dict[Any, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -70,7 +75,10 @@ class Sentence:
             if token.head != token.index:
                 below[token.head].append(token)
         object.__setattr__(self, "_below", tuple(map(tuple, below)))
+        held = {i: e for e in reversed(self.entities) for i in range(e.first, e.last)}
+        object.__setattr__(self, "_held", held)
         object.__setattr__(self, "_governed", {})
+        object.__setattr__(self, "_indices", {})
         object.__setattr__(self, "_answers", {})
 
     def __getstate__(self) -> tuple[Any, ...]:
@@ -81,9 +89,9 @@ class Sentence:
             object.__setattr__(self, name, value)
         self.__post_init__()
 
-    def children(self, index: int) -> Iterator[Token]:
+    def children(self, index: int) -> tuple[Token, ...]:
         """Direct dependents, in text order."""
-        return iter(self._below[index])
+        return self._below[index]
 
     def child(self, index: int, *deps: str) -> Token | None:
         """First direct dependent with one of these labels."""
@@ -110,17 +118,30 @@ class Sentence:
             yield above
             token = above
 
-    def subtree(self, index: int) -> list[Token]:
+    def subtree(self, index: int) -> tuple[Token, ...]:
         """The token and all it governs, in text order."""
         found = self._governed.get(index)
         if found is None:
+            inside = sorted(self.governed(index))
+            found = self._governed[index] = tuple([self.tokens[i] for i in inside])
+        return found
+
+    def governed(self, index: int) -> frozenset[int]:
+        """The indices of `subtree`."""
+        found = self._indices.get(index)
+        if found is None:
             wanted, open_ = {index}, [index]
             while open_:
-                more = [t.index for t in self._below[open_.pop()] if t.index not in wanted]
-                wanted.update(more)
-                open_.extend(more)
-            found = self._governed[index] = tuple(self.tokens[i] for i in sorted(wanted))
-        return list(found)
+                for t in self._below[open_.pop()]:
+                    if t.index not in wanted:
+                        wanted.add(t.index)
+                        open_.append(t.index)
+            found = self._indices[index] = frozenset(wanted)
+        return found
+
+    def entity_at(self, index: int) -> Entity | None:
+        """The first named entity that holds the token."""
+        return self._held.get(index)
 
     def once(self, key: Hashable, make: Callable[[], _Answer]) -> _Answer:
         """What `make` gave when it was first asked for under that key; then that again.
@@ -163,7 +184,7 @@ def remembered(ask: _Ask[_Answer]) -> _Ask[_Answer]:
 
 class Word(NamedTuple):
     """A token as a model gives it, without its place. morph: feature -> value, shared by all tokens
-    of the same form; space: whether it is only white space."""
+    of the same form; space: whether it is only white space; low: as that of `Node`."""
 
     text: str
     lemma: str
@@ -172,6 +193,7 @@ class Word(NamedTuple):
     dep: str
     morph: Mapping[str, str]
     space: bool
+    low: str = ""
 
 
 @dataclass(slots=True)
@@ -179,7 +201,8 @@ class Node:
     """A token whose tree is still being repaired: head is an index into the same `Tree`.
 
     tag: the model's own part of speech; entity: its own label of the entity the token is in, else
-    empty. The root's head is the root itself.
+    empty; low: the text in small letters, with a straight apostrophe, made of it where it is not
+    given. The root's head is the root itself.
     """
 
     text: str
@@ -190,11 +213,16 @@ class Node:
     morph: dict[str, str] = field(default_factory=dict)
     tag: str = ""
     entity: str = ""
+    low: str = ""
 
-    @property
-    def low(self) -> str:
-        """The text in small letters, with a straight apostrophe."""
-        return self.text.lower().replace("’", "'")
+    def __post_init__(self) -> None:
+        if not self.low:
+            self.low = lowered(self.text)
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, with a straight apostrophe."""
+    return text.lower().replace("’", "'")
 
 
 class Tree(list[Node]):
@@ -206,8 +234,8 @@ class Tree(list[Node]):
 
     def child(self, n: int, *deps: str, start: int = 0, end: int | None = None) -> int | None:
         """First direct dependent with one of these labels, among tokens [start, end)."""
-        for k in range(start, len(self) if end is None else end):
-            if self[k].head == n and self[k].dep in deps and k != n:
+        for k, node in enumerate(self[start:end], start):
+            if node.head == n and node.dep in deps and k != n:
                 return k
         return None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def probe(path: Path) -> tuple[Article, list[Told]]:
     return article, events
 
 
-def verdict(told: Told, mentions: tuple[DatedMention, ...]) -> tuple[str, str]:
+def verdict(told: Told, mentions: Sequence[DatedMention]) -> tuple[str, str]:
     """`right`, `wrong` (another date), `unfounded` (a date where none is told), `undated`; and
     what was found."""
     at = [

@@ -4,13 +4,15 @@ from pathlib import Path
 import pytest
 
 from driven import Run
-from timeline.cli.app import app
+from timeline import __version__
+from timeline.cli.app import program
+from timeline.cli.summaries import SUMMARIES
 from timeline.errors import Exit
 
 COMMANDS = (
     "extract", "show", "digest", "stats", "explain", "review", "join", "split", "accept", "hide", "set", "add",
     "note", "tag", "apply", "undo", "decisions",
-    "merge", "documents", "actors", "places", "check", "names", "dates", "languages", "config",
+    "merge", "documents", "actors", "places", "check", "compact", "names", "dates", "languages", "config",
     "completion", "schema",
 )  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
@@ -50,12 +52,26 @@ def test_every_command_and_every_option_has_help(run: Run, name: str, flag: str)
 
 
 def test_the_commands_are_these() -> None:
-    assert [command.name for command in app.registered_commands] == list(COMMANDS)
+    assert list(program().commands) == list(COMMANDS)
+
+
+def test_their_lines_in_the_help_are_how_their_own_help_begins() -> None:
+    for name, command in program(loaded=True).commands.items():
+        assert command.get_short_help_str(100) == SUMMARIES[name]
+
+
+def test_only_the_command_that_is_called_is_loaded() -> None:
+    listed = program()
+    listed.load(["show", "nonsense"])
+    assert [n for n, command in listed.commands.items() if command.params] == ["show"]
 
 
 def test_the_version_is_the_project_s(run: Run) -> None:
-    version = tomllib.loads(PROJECT.read_text())["project"]["version"]
-    assert run("--version").out == f"timeline {version}\n"
+    assert run("--version").out == f"timeline {__version__}\n"
+    told = tomllib.loads(PROJECT.read_text())
+    assert "version" in told["project"]["dynamic"]
+    source = PROJECT.parent / told["tool"]["hatch"]["version"]["path"]
+    assert f'__version__ = "{__version__}"' in source.read_text()
 
 
 def test_a_mistyped_command_is_guessed(run: Run) -> None:

@@ -8,7 +8,6 @@ import random
 from pathlib import Path
 
 import pytest
-import typer
 
 from driven import Run
 from timeline.cli import app, settings
@@ -33,7 +32,7 @@ VALUES = (
 
 def words(random_: random.Random, ids: list[str]) -> list[str]:
     """A command line: a command mostly, some of its options, some values."""
-    known = dict(settings.commands(typer.main.get_command(app.app)))
+    known = dict(settings.commands(app.program(loaded=True)))
     name = random_.choice([*EXAMPLES, *EXAMPLES, "show", "nonsense"])
     options = [o for param in known.get(name, {}).values() for o in param.opts]
     options += ["--json", "--jsonl", "--csv", "--help", "-h", "--no-color", "--error-format", "--x"]

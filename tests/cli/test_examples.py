@@ -1,13 +1,12 @@
 import shlex
 
 import pytest
-import typer
 
 from driven import Run
-from timeline.cli.app import app
+from timeline.cli.app import program
 from timeline.cli.examples import EXAMPLES
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = program(loaded=True).commands
 
 
 def test_every_command_has_examples() -> None:

@@ -7,14 +7,13 @@ from inspect import signature
 from typing import Annotated
 
 import pytest
-import typer
 
 from driven import Run
 from timeline.cli import options
-from timeline.cli.app import app
+from timeline.cli.app import program
 from timeline.errors import UnknownChoiceError, UsageError
 
-COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+COMMANDS = program(loaded=True).commands
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def test_an_option_says_the_same_in_every_command() -> None:
     for name in ("show", "stats", "actors", "places", "extract", "merge", "dates", "documents"):
         for parameter in COMMANDS[name].params:
             if parameter.param_type_name == "option":
-                told.setdefault(parameter.opts[0], set()).add(parameter.help)
+                told.setdefault(parameter.opts[0], set()).add(getattr(parameter, "help", ""))
     # What these name is a command's own.
     own = {"-v", "-o", "--language", "--kind"}
     assert [option for option, helps in told.items() if len(helps) > 1 and option not in own] == []

@@ -214,6 +214,47 @@ def test_a_file_that_can_not_be_renamed_over_is_filled(
     assert [p.name for p in tmp_path.iterdir()] == ["page.html"]
 
 
+def handles_on(path: Path) -> int:
+    """How many of this process's descriptors are open on a file."""
+    found = 0
+    for number in Path("/proc/self/fd").iterdir():
+        try:
+            found += os.path.samestat(os.fstat(int(number.name)), path.stat())
+        except OSError:
+            continue
+    return found
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="open files are counted in /proc")
+@pytest.mark.parametrize("old", [None, "a longer old text"])
+@pytest.mark.parametrize("barred", [False, True])
+def test_where_open_files_keep_their_name_a_part_is_closed_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str | None, barred: bool
+) -> None:
+    replace = Path.replace
+    counted: list[int] = []
+
+    def replaced(part: Path, target: Path) -> Path:
+        counted.append(handles_on(part))
+        if barred:
+            raise OSError(errno.EACCES, "another program has it open")
+        return replace(part, target)
+
+    monkeypatch.setattr(out_file, "_OPEN_IS_FREE", False)
+    monkeypatch.setattr(Path, "replace", replaced)
+    path = tmp_path / "page.html"
+    if old is not None:
+        path.write_text(old)
+    if barred and old is None:
+        with pytest.raises(TimelineError, match="another program has it open"):
+            write(path, "new")
+    else:
+        write(path, "new")
+        assert path.read_text() == "new"
+    assert counted == [0]
+    assert [p.name for p in tmp_path.iterdir()] == ["page.html"] * path.exists()
+
+
 def test_a_file_is_made_to_last_before_it_has_its_name_and_the_folder_after(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

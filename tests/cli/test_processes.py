@@ -80,6 +80,29 @@ def test_looking_imports_nothing_heavy(stored: Path) -> None:
     assert imported == "[]"
 
 
+def test_the_help_and_what_is_shown_load_what_they_need_alone(stored: Path) -> None:
+    # With settings all commands are loaded, as each may be spoken of.
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("TIMELINE_")}
+    for command, unneeded in (
+        (["--help"], ("timeline.store", "timeline.render", "timeline.cli.options", "sqlite3")),
+        (["--version"], ("timeline.store", "timeline.render", "importlib.metadata")),
+        (["shwo"], ("timeline.cli.commands",)),
+        (
+            ["show"],
+            ("rich", "tomllib", "rapidfuzz", "timeline.decisions.apply", "timeline.cli.laying"),
+        ),
+    ):
+        script = (
+            f"import sys\nfrom timeline.cli import main\nmain({command})\n"
+            f"print([m for m in {unneeded} if m in sys.modules], file=sys.stderr)"
+        )
+        ended = subprocess.run(
+            [sys.executable, "-c", script], cwd=stored, env=environment, capture_output=True,
+            text=True, check=True,
+        )  # fmt: skip
+        assert ended.stderr.splitlines()[-1] == "[]"
+
+
 def test_importing_the_package_imports_nothing_else() -> None:
     script = (
         "import sys, timeline; print([m for m in sys.modules if m.startswith('timeline.')]);"

@@ -97,6 +97,7 @@ def test_lists_take_lists_and_variables_take_commas(
 
 def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert stored("config", "--csv").out == "command,option,value,from\n"
+    assert "show,sort,date,default" in stored("config", "--all", "--csv").out
     Path("timeline.toml").write_text('[show]\nsort = "title"\n')
     monkeypatch.setenv("TIMELINE_SHOW_LIMIT", "1")
     told = stored("config", "--csv").out.splitlines()

@@ -1,6 +1,7 @@
 """What articles read together tell of each other's time."""
 
 import random
+from collections.abc import Iterable
 
 import pytest
 
@@ -83,9 +84,11 @@ def test_articles_dated_on_the_way_help_with_the_rest() -> None:
     )
     undated = [*FOLDER, (late, "en")]
 
-    def date(index: int, around: TimesAround) -> Dating:
-        text, language = undated[index]
-        return date_document(text, language=language, nearby=around.nearby, alike=around.alike)
+    def date(arounds: Iterable[TimesAround]) -> list[Dating]:
+        return [
+            date_document(text, language=language, nearby=around.nearby, alike=around.alike)
+            for (text, language), around in zip(undated, arounds, strict=True)
+        ]
 
     found = settle(company(*undated), [told(*text) for text in undated], date)
     assert found[0].published == "2017-03-09"

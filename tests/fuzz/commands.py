@@ -82,11 +82,10 @@ _FITTING = {
 @cache
 def _commands() -> dict[str, tuple[Parameter, ...]]:
     """Command -> its parameters."""
-    import typer
 
-    from timeline.cli.app import app
+    from timeline.cli.app import program
 
-    group: Any = typer.main.get_command(app)
+    group: Any = program(loaded=True)
     return {
         name: tuple(
             Parameter(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 
 
 @cache
-def mentions(language: str, text: str) -> tuple[DatedMention, ...]:
+def mentions(language: str, text: str) -> Sequence[DatedMention]:
     article = Article(
         id="a", path="a", text=text, published="2024-05-20", published_how="given",
         language=language, format="txt", sha256="0",
@@ -38,7 +38,7 @@ def test_the_headline_of_a_sentence(case: dict[str, str]) -> None:
 
 
 @cache
-def samples() -> tuple[DatedMention, ...]:
+def samples() -> Sequence[DatedMention]:
     read = articles([str(ROOT / "data" / "raw")])
     return tuple(m for a in read if isinstance(a, Article) for m in pipeline.process(a).mentions)
 

@@ -10,7 +10,8 @@ import pytest
 from merging import mention
 from merging import run as merged
 from timeline.names import aliases
-from timeline.names.aliases import NONE, NamesError, read, using
+from timeline.names.aliases import NONE, read, using
+from timeline.names.names_toml import NamesError
 
 GOOD = """\
 # Ours

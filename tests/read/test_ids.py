@@ -28,7 +28,7 @@ FILES = frozenset({"in/a.txt", "b.mbox", "c.jsonl"})
     ],
 )
 def test_only_another_files_name_is_taken(id_: str, path: str, other: str | None) -> None:
-    assert takes_name_of(article(id_, path), FILES) == other
+    assert takes_name_of(id_, path, FILES) == other
 
 
 def article(id_: str, path: str) -> Article:

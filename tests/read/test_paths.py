@@ -13,7 +13,7 @@ import pytest
 
 from timeline import content
 from timeline.errors import InputError, LeftOut, NotRead
-from timeline.read import articles
+from timeline.read import articles, paths
 from timeline.read.paths import find
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="pipes and devices are POSIX")
@@ -221,3 +221,12 @@ def test_a_folder_that_may_not_be_listed() -> None:
     Path("shut").mkdir(mode=0)
     (found,) = find(["shut"])
     assert "the directory can't be listed (permission denied); check its rights" in str(found)
+
+
+def test_a_pattern_may_have_either_separator_where_there_are_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert paths._with_one_separator("data/**/*.txt") == "data/**/*.txt"
+    monkeypatch.setattr(os, "sep", "\\")
+    monkeypatch.setattr(os, "altsep", "/")
+    assert paths._with_one_separator("data/**\\*.txt") == r"data\**\*.txt"

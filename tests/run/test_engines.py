@@ -28,8 +28,8 @@ from timeline.errors import (
     TooSlow,
 )
 from timeline.run import Engine, Failure, Limits, Remembering, engine, engines, worker
-from timeline.run.engines import Apart
 from timeline.run.memory import used_up
+from timeline.run.pool import Pool
 
 HERE = Path(__file__).parents[1]
 posix = pytest.mark.skipif(os.name != "posix", reason="signals are POSIX")
@@ -43,7 +43,7 @@ DEATHS = ((hostile.leaving, "exit code 3"), (hostile.crashing, "SIGSEGV"))
 @pytest.fixture(scope="module")
 def apart() -> Iterator[Engine]:
     """An engine that gives an article a second and 200 MB."""
-    made = engine(Limits(seconds=1, megabytes=200))
+    made = engine(Limits(seconds=1, megabytes=200), 1)
     yield made
     made.close()
 
@@ -197,7 +197,7 @@ def remembering(memory: Memory, rules: str = "1", **limits: float) -> Rememberin
 
 def attempt(work: Remembering, version: str) -> str:
     with pytest.raises(ArticleFailed) as told:
-        work.attempt("a.txt", version, hostile.raising, ValueError)
+        work.submit("a.txt", version, hostile.raising, ValueError)()
     return str(told.value)
 
 
@@ -249,7 +249,7 @@ def gone(process: int) -> bool:
 @linux
 def test_nothing_is_left_behind() -> None:
     before = set(os.listdir("/proc/self/fd"))  # noqa: PTH208
-    work = Apart(Limits(seconds=1, megabytes=0))
+    work = Pool(Limits(seconds=1, megabytes=0))
     ids = [work.call("a", hostile.process_id)]
     with pytest.raises(ArticleFailed):
         work.call("a", hostile.leaving)
@@ -318,7 +318,7 @@ def test_a_machine_without_memory_is_no_article_s_fault(
     memory = Memory()
     work = Remembering(apart, memory, Limits(), lambda: "1")
     with pytest.raises(MachineFull, match="there is not enough memory"):
-        work.attempt("a.txt", "v1", hostile.raising, MemoryError)
+        work.submit("a.txt", "v1", hostile.raising, MemoryError)()
     assert not memory.kept
 
 

@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -43,3 +43,17 @@ def test_a_database_that_can_not_be_written_is_one_to_be_copied(tmp_path: Path) 
     assert said.endswith("make it writable, or copy the folder and work on the copy")
     said = told(sqlite3.OperationalError("database or disk is full"), tmp_path)
     assert "the disk is full; make room on the disk" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (PurePosixPath("/home/a b/x?.sqlite"), "file:///home/a%20b/x%3F.sqlite"),
+        (PureWindowsPath(r"C:\a b\x.sqlite"), "file:///C:/a%20b/x.sqlite"),
+        (PureWindowsPath(r"\\host\share\x.sqlite"), "file:////host/share/x.sqlite"),
+    ],
+)
+def test_the_address_of_a_file_names_no_host(
+    path: PurePosixPath | PureWindowsPath, told: str
+) -> None:
+    assert files.address(path) == told

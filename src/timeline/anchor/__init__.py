@@ -16,6 +16,7 @@ from operator import attrgetter
 
 from timeline.anchor import clause, context, headed, tense
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage, TimeExpression
+from timeline.model.unchecked import changed
 from timeline.syntax import Sentence
 
 __all__ = ["anchor"]
@@ -68,5 +69,4 @@ def _widen(text: str, dated: DatedMention, sentences: Sequence[Sentence]) -> Dat
     if not opens and not (sentence.start <= when.start and when.end <= sentence.end):
         return dated
     start, end = min(event.start, when.start), max(event.end, when.end)
-    event = event.model_copy(update={"start": start, "end": end, "quote": text[start:end]})
-    return dated.model_copy(update={"event": event})
+    return changed(dated, event=changed(event, start=start, end=end, quote=text[start:end]))

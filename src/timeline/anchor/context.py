@@ -15,6 +15,7 @@ from timeline import when
 from timeline.anchor import defaults, repeats, undated
 from timeline.anchor.scene import Attachment
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage
+from timeline.model.unchecked import changed, record
 from timeline.syntax import Sentence
 
 # The first passages of these kinds make the lead; news in it is at most this many days old.
@@ -65,13 +66,15 @@ def _from_expression(
     """The mention dated by an expression of its clause, the weekday in step with its tense."""
     found = defaults.in_step(mention, sentence, attachment, day)
     expression = found.expression
-    return DatedMention(
+    return record(
+        DatedMention,
         event=mention,
         date=found.date,
         how="modifier" if found.strength >= 0.6 else "nearby",
         time_expression=expression,
         confidence=round(mention.confidence * expression.confidence * found.strength, 4),
         rules=(f"anchor:{found.rule}",),
+        shown=True,
     )
 
 
@@ -82,9 +85,7 @@ def _refined(dated: DatedMention, story: str | None) -> DatedMention:
     wide = when.parse(dated.date)
     if wide.precision != "year" or not wide.contains(when.parse(story)):
         return dated
-    return dated.model_copy(
-        update={"date": story, "how": "story-day", "rules": ("anchor:story-day",)}
-    )
+    return changed(dated, date=story, how="story-day", rules=("anchor:story-day",))
 
 
 def _announced(

@@ -179,7 +179,7 @@ def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -
         t = scene.token(i)
         framing = scene.mentions[i].nominal and t.dep.startswith(("obl", "nmod"))
         if t.index < at and framing and scene.marks(t.index) & setting(scene):
-            inside = {s.index for s in scene.sentence.subtree(t.index)}
+            inside = scene.sentence.governed(t.index)
             return i if set(range(t.index, at)) <= inside else None
     return None
 

@@ -127,7 +127,7 @@ def _governed(scene: Scene, at: int) -> int | None:
 
 def _measured(scene: Scene, start: int, at: int, other: int) -> int | None:
     """The event that the length of time is measured to: the nearest above, else the main one."""
-    inside = {t.index for t in scene.sentence.subtree(scene.mentions[other].token)}
+    inside = scene.sentence.governed(scene.mentions[other].token)
     for t in (scene.sentence.tokens[start], scene.sentence.tokens[at]):
         for above in scene.sentence.ancestors(t.index):
             index = scene.at_token.get(above.index)

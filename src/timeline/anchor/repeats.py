@@ -10,6 +10,7 @@ from operator import itemgetter
 from timeline import when
 from timeline.anchor.scene import Rule, cases, signals
 from timeline.model import DatedMention, EventMention
+from timeline.model.unchecked import changed, record
 from timeline.syntax import Sentence
 
 # Types that name one thing of a kind within an article: a second naming is the same event.
@@ -94,12 +95,11 @@ def during(
         if noun.head != mention.token or source.rules != ("anchor:same-event",):
             continue
         if cases(sentence, noun.index) & signals(sentence.language)["during"]:
-            return source.model_copy(
-                update={
-                    "event": mention,
-                    "confidence": round(0.9 * source.confidence, 4),
-                    "rules": ("anchor:during-event",),
-                }
+            return changed(
+                source,
+                event=mention,
+                confidence=round(0.9 * source.confidence, 4),
+                rules=("anchor:during-event",),
             )
     return None
 
@@ -140,12 +140,15 @@ def deed(mention: EventMention, deeds: Deeds, sentence: Sentence) -> DatedMentio
 
 
 def _again(mention: EventMention, source: DatedMention, rule: Rule) -> DatedMention:
-    return DatedMention(
+    return record(
+        DatedMention,
         event=mention,
         date=source.date,
         how="same-event",
+        time_expression=None,
         confidence=round(SURE * min(mention.confidence, source.confidence), 4),
         rules=(f"anchor:{rule}",),
+        shown=True,
     )
 
 

@@ -84,7 +84,7 @@ def _across_colon(scene: Scene, noun: Token, above: Token) -> Token:
     tokens = scene.sentence.tokens
     if not any(t.text in ":;" for t in tokens[above.index + 1 : noun.index]):
         return above
-    inside = {t.index for t in scene.sentence.subtree(noun.index)}
+    inside = scene.sentence.governed(noun.index)
     later = (t for t in tokens[noun.index + 1 :] if t.pos == "VERB" and t.index not in inside)
     return next(later, above)
 

@@ -15,6 +15,7 @@ from timeline.anchor import defaults, relations
 from timeline.anchor.scene import SUBJECTS, helped, pluperfect, signals
 from timeline.languages.grammar import of
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention
+from timeline.model.unchecked import record
 from timeline.syntax import Sentence
 
 # The present tells news in headlines, and of what is done by being told ("the court quashes the
@@ -73,12 +74,15 @@ def running(article: Article, index: int) -> DatedMention | None:
         return None
     if article.day is not None and found.sort_key > when.parse(article.day).sort_key:
         return None
-    return DatedMention(
+    return record(
+        DatedMention,
         event=mention,
         date=source.date,
         how="narrative",
+        time_expression=None,
         confidence=round(0.55 * mention.confidence, 4),
         rules=("anchor:paragraph-day",),
+        shown=True,
     )
 
 
@@ -162,12 +166,15 @@ def news(article: Article, index: int, story: str | None) -> DatedMention | None
         return None
     told = story is not None and mention.status != "ongoing"
     sure = max(article.published.confidence, 0.5)
-    return DatedMention(
+    return record(
+        DatedMention,
         event=mention,
         date=story if story is not None and told else article.day,
         how="story-day" if told else "publication-day",
+        time_expression=None,
         confidence=round(0.45 * mention.confidence * sure, 4),
         rules=("anchor:story-day" if told else "anchor:publication-day",),
+        shown=True,
     )
 
 

@@ -7,18 +7,14 @@ import re
 import sys
 import traceback
 from collections.abc import Sequence
-from functools import cache
-from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-import typer.core
 
-from timeline.cli import examples, faults, global_options, options, plain_values, settings
-from timeline.cli.commands.completion import VARIABLE
-from timeline.cli.destination import format_of
+from timeline import __version__
+from timeline.cli import command_group, faults, global_options, settings
 from timeline.cli.streams import data, let_go_of_stdout, occupy, report, say, settle, write
 from timeline.errors import Exit, TimelineError
 from timeline.safe_text import lines
@@ -46,10 +42,8 @@ MOST_TOLD = 500
 
 def _version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
-
         with data("table") as out:
-            out.write(f"timeline {version('timeline')}\n")
+            out.write(f"timeline {__version__}\n")
         raise typer.Exit
 
 
@@ -66,68 +60,12 @@ def timeline(
             out.write(SHORT_HELP)
 
 
-class Commands(typer.core.TyperGroup):
-    """The commands there are."""
-
-    def get_params(self, ctx: Any) -> Any:
-        """The parameters of none."""
-        return plain_values.eased(super().get_params(ctx))
-
-
-class Told(typer.core.TyperCommand):
-    """A command that says first what a timeline.toml that nobody named keeps from it."""
-
-    def get_params(self, ctx: Any) -> Any:
-        """Its parameters."""
-        return plain_values.eased(super().get_params(ctx))
-
-    def invoke(self, ctx: Any) -> Any:
-        """Say it and run the command."""
-
-        def holds(parameter: str) -> bool:
-            source = ctx.get_parameter_source(parameter)
-            return source is not None and source.name == "DEFAULT_MAP"
-
-        kept = settings.held(ctx.obj or {}, self, holds)
-        if kept and not ctx.params.get("quiet"):
-            say(kept)
-        return super().invoke(ctx)
-
-
-@cache
-def program(names: tuple[str, ...] = tuple(examples.EXAMPLES)) -> typer.Typer:
-    """The program with these commands."""
-    made = typer.Typer(
-        name="timeline",
-        cls=Commands,
-        epilog=f"{global_options.HELP}\n\n{EXIT_CODES}",
-        add_completion=False,
-        rich_markup_mode=None,
-        context_settings={"help_option_names": ["-h", "--help"]},
-        pretty_exceptions_enable=False,
-    )
-    made.callback(invoke_without_command=True)(timeline)
-    for name in names:
-        # `set` is a word of Python's: its module is set_.
-        module = import_module(f"timeline.cli.commands.{'set_' if name == 'set' else name}")
-        made.command(name, cls=Told, epilog=examples.epilog(name))(options.flat(module.command))
+def program(*, loaded: bool = False) -> command_group.Commands:
+    """The program. loaded: with all commands, which are loaded when they are called otherwise."""
+    made = command_group.of(timeline, f"{global_options.HELP}\n\n{EXIT_CODES}")
+    if loaded:
+        made.load()
     return made
-
-
-def __getattr__(name: str) -> Any:
-    if name == "app":
-        return program()
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def _needed(given: Sequence[str]) -> tuple[str, ...]:
-    """The command that a command line names; all where it names none, or settings may speak of
-    others."""
-    every = tuple(examples.EXAMPLES)
-    said = any(key.startswith(settings.PREFIX) or key == VARIABLE for key in os.environ)
-    if said or os.path.lexists(settings.FILE) or not given or given[0] not in every:
-        return every
-    return (given[0],)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -137,11 +75,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(given: list[str]) -> int:
-    command = typer.main.get_command(program(_needed(given)))
+    command = program()
     found: settings.Found = {}
     try:
         given = global_options.take(given)
-        if VARIABLE in os.environ:
+        if settings.spoken(os.environ, Path()):
+            command.load()
+        if command_group.ASKS_FOR_COMPLETIONS in os.environ:
             # A shell asks for completions. The module is private but the function's only home.
             from typer._completion_classes import completion_init
 
@@ -197,6 +137,10 @@ def _broken(error: Exception, *, debug: bool) -> int:
 
 def _left(found: settings.Found, given: Sequence[str]) -> settings.Found:
     """The settings without a format, where the command line itself asks for one."""
+    if not found:
+        return found
+    from timeline.cli.destination import format_of
+
     files = [b for a, b in pairwise(given) if a in ("-o", "--output")]
     asked = not _SHORT.isdisjoint(given) or any(map(format_of, files))
     return {key: one for key, one in found.items() if not (asked and key[1] == "format_")}

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline import decisions
-from timeline.cli import laying, names_file, streams
+from timeline.cli import edited_decisions, laying, names_file, streams
 from timeline.cli.sayings import outdated, text_of
 from timeline.decisions.blocks import on_documents
 from timeline.decisions.fields import STAGED
@@ -160,25 +160,9 @@ def record(
     tell(ledger, notes, printer.say, told | {number})
 
 
-def freshen(folder: Path, say: Callable[[str], None]) -> None:
-    """Lay decisions that were edited by hand over the stored chronology; says what hinders it."""
-    try:
-        with Store.read(folder, checked=False) as store:
-            laid = store.laid()[0]
-    except StoreError:
-        return  # the command itself says it
-    try:
-        if laid != decisions.digest(folder):
-            _, notes = change(folder, lambda _, ledger: ledger, waiting=None)
-            tell(decisions.read(folder), notes, say)
-    except TimelineError as error:
-        streams.report(error)
-        streams.say("shown is the chronology as it was before decisions.toml was changed")
-
-
 def known(folder: Path, say: Callable[[str], None]) -> Ledger:
     """The decisions as far as they can be read, laid over the chronology."""
-    freshen(folder, say)
+    edited_decisions.freshen(folder, say)
     try:
         with Store.read(folder, checked=False) as store:
             laid = store.laid()[0]

@@ -83,6 +83,7 @@ def _rows(articles: Articles, kept: _Kept, counts: dict[str, int]) -> Iterator[d
         company=kept.company,
         reading=pipeline.outline,
         limits=articles.limits(),
+        engine=articles.engine(),
     ):
         if isinstance(item, Rubbish):
             continue
@@ -163,6 +164,24 @@ class _Kept:
         """Nothing is written."""
 
     def put(self, key: str, result: Result, article: Article) -> None:
+        """Nothing is written."""
+
+    def unchanged(self, path: str) -> None:
+        """Everything is read."""
+
+    def as_before(self, id_: str) -> None:
+        """Of no file is known that it is as it was."""
+
+    def read_from(self, source: Article, known: Article) -> None:
+        """Nothing is written."""
+
+    def read_badly(self, path: str) -> None:
+        """Nothing is written."""
+
+    def read_all(self) -> None:
+        """Nothing is written."""
+
+    def settle(self) -> None:
         """Nothing is written."""
 
     def failure(self, id_: str) -> Failure | None:

@@ -63,6 +63,7 @@ EXAMPLES = {
     "actors": ("timeline actors --kind person --limit 20", "timeline actors --like Mueller"),
     "places": ("timeline places --like FR", "timeline places --since 2020 --csv"),
     "check": ("timeline check", "timeline check --mend -o press"),
+    "compact": ("timeline compact", "timeline compact --forget-merging -o press"),
     "names": ("timeline names",),
     "dates": (
         "timeline dates article.txt --published 2020-08-19",

@@ -100,15 +100,15 @@ def changed(store: Store, path: Path | None) -> bool:
         return False
     if not (then or path.exists()):
         return False
-    from timeline.names import aliases
+    from timeline.names import names_toml
 
-    return aliases.digest(path) != then
+    return names_toml.digest(path) != then
 
 
 def warn(store: Store, path: Path | None, say: Callable[[str], None]) -> bool:
     """Say that the chronology is older than the file of names, if it is, or that this is gone or
     can't be read; whether its names can be had."""
-    from timeline.names.aliases import NamesError
+    from timeline.names.names_toml import NamesError
 
     if warn_gone(store, path, say):
         return True

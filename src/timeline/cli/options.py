@@ -24,7 +24,7 @@ from timeline.errors import UnknownChoiceError, UsageError
 from timeline.when import NotEdtfError, parse
 
 if TYPE_CHECKING:
-    from timeline.run import Limits
+    from timeline.run import Engine, Limits
 
 DATA_OUT = destination.DATA_OUT
 
@@ -258,6 +258,15 @@ class Articles:
     limit_size: Annotated[
         float, limit("Size of a file that is read at most, in megabytes.", "MB")
     ] = 50
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            help="Processes that work on articles at once, by default one a core; it changes no"
+            " result.",
+            metavar="N",
+            min=1,
+        ),
+    ] = None
 
     def __post_init__(self) -> None:
         """Refuse a publication date that is none, and articles typed in."""
@@ -291,6 +300,12 @@ class Articles:
         from timeline.run import Limits
 
         return Limits(self.limit_seconds, self.limit_mb, self.limit_size)
+
+    def engine(self) -> Engine:
+        """Where they are read."""
+        from timeline import run
+
+        return run.engine(self.limits(), self.workers)
 
 
 def one_of(option: str, value: str, known: Collection[str]) -> str:

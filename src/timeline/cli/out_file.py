@@ -9,12 +9,10 @@ name leads to in the end, so that links stay links. A file that can't be replace
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -24,6 +22,8 @@ from typing import IO, Any
 from timeline.errors import TimelineError, UsageError
 from timeline.store.files import sync_folder
 
+_OPEN_IS_FREE = os.name == "posix"
+"""Whether a file that is open can be renamed."""
 _MOST_LINKS = 40  # as the kernel follows
 _LONGEST = 200  # bytes of a file's name that the name of its part can hold
 # Why a file can't be replaced that may be writable all the same.
@@ -171,7 +171,8 @@ def _replaced(target: Path, part: Path, handle: int, old: os.stat_result | None)
         _keep(handle, old)
     os.fsync(handle)
     try:
-        part.replace(target)
+        with _let_go(part, handle):
+            part.replace(target)
     except OSError as error:
         if old is None or error.errno not in _CLOSED:
             raise
@@ -179,6 +180,27 @@ def _replaced(target: Path, part: Path, handle: int, old: os.stat_result | None)
     with suppress(OSError):  # not every file system knows how, nor is every folder to be read
         sync_folder(target.parent)
     return True
+
+
+@contextmanager
+def _let_go(part: Path, handle: int) -> Iterator[None]:
+    """Its handle leads to nothing where a part has to be closed to be renamed, and back to the part
+    where that failed."""
+    if _OPEN_IS_FREE:
+        yield
+        return
+    _lead(handle, os.devnull)
+    try:
+        yield
+    except OSError:
+        _lead(handle, part)
+        raise
+
+
+def _lead(handle: int, path: Path | str) -> None:
+    opened = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    os.dup2(opened, handle)
+    os.close(opened)
 
 
 def _keep(handle: int, old: os.stat_result) -> None:
@@ -198,9 +220,10 @@ def _keep(handle: int, old: os.stat_result) -> None:
 
 def _spool() -> int:
     """A file without a name, for what is copied when it is whole."""
-    handle, name = tempfile.mkstemp(prefix="timeline-")
-    Path(name).unlink()
-    return handle
+    import tempfile
+
+    with tempfile.TemporaryFile(prefix="timeline-") as file:
+        return os.dup(file.fileno())
 
 
 def _fill(target: Path, source: int) -> None:
@@ -243,6 +266,8 @@ def _stem(target: Path) -> str:
     """How the names of a file's parts begin; of a very long name a digest stands for it."""
     name = target.name
     if len(os.fsencode(name)) > _LONGEST:
+        import hashlib
+
         name = hashlib.sha256(os.fsencode(name)).hexdigest()
     return f".{name}."
 

@@ -30,7 +30,7 @@ class _Printer:
     @property
     def table(self) -> bool:
         """Whether people read what is printed, and would rather see nothing than a bare header."""
-        return self.format_name in ("table", "list")
+        return self.format_name in streams.FOR_PEOPLE
 
     def opened(self) -> AbstractContextManager[Any]:
         """What to write to."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from timeline import decisions
-from timeline.cli import decision_ledger
+from timeline.cli import decision_ledger, laying
 from timeline.cli.sayings import Sayings
 from timeline.cli.streams import count, say
 from timeline.contract import line
-from timeline.store import Source, Store
+from timeline.store import Source, Store, known_files
 from timeline.store.files import STORE
+from timeline.store.known_files import Held
 
 if TYPE_CHECKING:
     from timeline.cli.unread_files import UnreadFiles
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from timeline.run import Failure
     from timeline.store.company import Company
     from timeline.store.identity import Known
+    from timeline.store.known_files import KnownFiles
 
 
 def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
@@ -46,7 +49,9 @@ def publish(store: Store, tell: Callable[[str], None], prefer_language: str | No
         return
     ledger = decisions.read(store.folder)
     mend = partial(pipeline.mend, prefer_language=prefer_language)
-    store.merge(mend, lambda base: decision_ledger.layer(base, ledger))
+    digest, named, _ = store.laid()
+    laid = digest == ledger.digest and (not digest or named == laying.names_digest(store))
+    store.merge(mend, lambda base: decision_ledger.layer(base, ledger), laid=laid)
     decision_ledger.tell(ledger, store.ruling()[1], tell)
 
 
@@ -54,8 +59,8 @@ class ArticleCache:
     """The store as the pipeline sees it; opened with the first article, so that a mistyped path
     leaves no empty store behind.
 
-    folder: where it is, None for memory; fresh: nothing of what is there is kept. options,
-    decided: what is said of the articles (sayings.Sayings).
+    folder: where it is, None for memory; fresh: nothing of what is there is kept. options, decided:
+    what is said of the articles (sayings.Sayings). how: names what decides how a file is read.
     """
 
     def __init__(
@@ -65,13 +70,18 @@ class ArticleCache:
         fresh: bool,
         options: Mapping[str, str] | None = None,
         decided: Sequence[Decision] = (),
+        how: str = "",
     ) -> None:
+        self._how, self._known = how, cast("KnownFiles | None", None)
+        self._stamps: dict[str, str] = {}
+        self._all_anew = fresh or bool(options)
         self._folder, self.fresh = folder, fresh
         self.said = Sayings(options or {}, decided, self._store)
         self.opened: Store | None = None
         self.replaced: list[str] = []
         self.moved: list[tuple[str, str]] = []
         self.reused: set[str] = set()
+        self._gathering: ExitStack | None = None
 
     @classmethod
     def over(cls, store: Store, said: Sayings) -> ArticleCache:
@@ -84,6 +94,20 @@ class ArticleCache:
         """Those that its articles without a date are dated by."""
         return self._store().company
 
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is kept inside is committed when `settle` is called, and at the end."""
+        with ExitStack() as self._gathering:
+            if self.opened is not None:
+                self._gathering.enter_context(self.opened.gathering())
+            yield
+        self._gathering = None
+
+    def settle(self) -> None:
+        """Commit what is kept."""
+        if self.opened is not None:
+            self.opened.settle()
+
     def _store(self) -> Store:
         from timeline import result_keys
 
@@ -94,6 +118,8 @@ class ArticleCache:
                 if self._folder is None
                 else Store.write(self._folder, rules, fresh=self.fresh, waiting=say)
             )
+            if self._gathering is not None:
+                self._gathering.enter_context(self.opened.gathering())
         return self.opened
 
     def get(self, key: str) -> Result | None:
@@ -138,6 +164,49 @@ class ArticleCache:
         return Source(
             article.id, article.sha256, article.path, whole, given, laid, part=article.part
         )
+
+    def unchanged(self, path: str) -> Sequence[Held] | None:
+        """What a file holds that is as it was when it was last read."""
+        if (now := known_files.stamp(path)) is not None:
+            self._stamps[path] = now  # as it is before it is read
+        return None if self._files is None else self._files.unchanged(path)
+
+    @property
+    def _files(self) -> KnownFiles | None:
+        """Those that were read before; None where all are to be read: what options say is said of
+        each article as it is read."""
+        if self._known is not None or self._folder is None or self._all_anew:
+            return self._known
+        # A mistyped path leaves no empty store behind.
+        if self.opened is not None or (self._folder / STORE).is_file():
+            self._known = self._store().known_files(self._how, self._stamps)
+        return self._known
+
+    def as_before(self, id_: str) -> Result | None:
+        """What an article of such a file gave."""
+        from timeline.pipeline import Result
+
+        kept = self._store().kept_of(id_)
+        if kept is None:
+            return None
+        self.reused.add(id_)
+        return Result(*kept)
+
+    def read_from(self, source: Article, known: Article) -> None:
+        """Keep which file an article is of."""
+        if self._files is not None:
+            told = Held(source.part or "", source.id, known.id, source.sha256)
+            self._files.note(source.path, told)
+
+    def read_badly(self, path: str) -> None:
+        """Keep that a file gave an error."""
+        if self._files is not None:
+            self._files.spoil(path)
+
+    def read_all(self) -> None:
+        """Keep what files were read."""
+        if self._files is not None:
+            self._files.flush()
 
     def failure(self, id_: str) -> Failure | None:
         """What is kept of one that failed before."""

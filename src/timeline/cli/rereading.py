@@ -18,15 +18,22 @@ if TYPE_CHECKING:
 
 
 def again(
-    store: Store, ledger: Ledger, ids: Sequence[str], limits: Limits | None = None
+    store: Store,
+    ledger: Ledger,
+    ids: Sequence[str],
+    limits: Limits | None = None,
+    workers: int | None = None,
 ) -> Iterator[Result | TimelineError]:
     """What the articles of these ids give now, kept in the store, and what else it changes there,
-    as `pipeline.run` gives it. limits: what one article may take, by default as with `extract`."""
+    as `pipeline.run` gives it. limits: what one article may take, by default as with `extract`;
+    workers: processes at once, by default one a core."""
     if not ids:
         return
     from timeline import pipeline, result_keys
     from timeline.model import Article
+    from timeline.run import engine
 
+    may = limits or _limits()
     store.follow(result_keys.fingerprint())
     texts = (told for id_ in ids if (told := store.article(id_)) is not None)
     sayings = Sayings({}, ledger.decisions, lambda: store)
@@ -35,7 +42,8 @@ def again(
         said=sayings,
         cache=ArticleCache.over(store, sayings),
         company=lambda: store.company,
-        limits=limits or _limits(),
+        limits=may,
+        engine=engine(may, workers),
     )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_type_hints
 
 from timeline import decisions, when
-from timeline.cli import deciding, decision_ledger, quote_context
+from timeline.cli import deciding, decision_ledger, edited_decisions, quote_context
 from timeline.cli.filters import Filters
 from timeline.cli.options import Signed
 from timeline.contract import reviewed
@@ -45,7 +45,7 @@ class ReviewDesk:
     def events(self, wanted: Wanted) -> tuple[list[EventRow], Counts]:
         """See Desk."""
         filters, query = _asked(wanted)
-        decision_ledger.freshen(self._folder, _quiet)
+        edited_decisions.freshen(self._folder, _quiet)
         with Store.read(self._folder) as store:
             found = list(store.select(filters.stored(query, store, _quiet)).events)
         verdicts = [reviewed(e)["verdict"] for e in found]
@@ -62,7 +62,7 @@ class ReviewDesk:
     def listed(self, wanted: Wanted) -> list[Listed]:
         """See Desk."""
         filters, query = _asked(wanted)
-        decision_ledger.freshen(self._folder, _quiet)
+        edited_decisions.freshen(self._folder, _quiet)
         version = self.version()
         with Store.read(self._folder, checked=version != self._sound) as store:
             found = store.listed(filters.stored(query, store, _quiet))

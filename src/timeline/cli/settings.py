@@ -27,7 +27,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from timeline import content, user_toml
 from timeline.errors import InputError, UsageError
 
 FILE = "timeline.toml"
@@ -40,6 +39,7 @@ FOR_YOU_ALONE = {
     "names": "it says which file to read",
     "absolute_paths": "it says what to tell of this machine",
     "grep": "a pattern may take any time",
+    "workers": "it says how much of the machine to take",
     **dict.fromkeys(("limit_seconds", "limit_mb", "limit_size"), "it says what a file may take"),
 }
 # Names that decide which events there are, so that it is told when a file that merely lies there
@@ -85,6 +85,13 @@ def names(command: Any) -> dict[str, Any]:
 def file(environment: Mapping[str, str], folder: Path) -> Path:
     """The file of settings: the one that TIMELINE_CONFIG names, else the folder's, there or not."""
     return Path(environment.get(f"{PREFIX}CONFIG") or folder / FILE)
+
+
+def spoken(environment: Mapping[str, str], folder: Path) -> bool:
+    """Whether there may be settings."""
+    silent = {f"{PREFIX}{name}".upper() for name in _NO_OPTIONS} - {f"{PREFIX}CONFIG"}
+    said = any(name.startswith(PREFIX) and name not in silent for name in environment)
+    return said or os.path.lexists(folder / FILE)
 
 
 def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
@@ -192,6 +199,8 @@ def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
 
 
 def _loaded(path: Path) -> dict[str, Any]:
+    from timeline import content, user_toml
+
     try:
         return user_toml.loads(user_toml.decoded(content.of_settings(path)))
     except InputError as error:

@@ -21,6 +21,9 @@ from timeline.cli import global_options
 from timeline.errors import ArticleFailed, Exit, TimelineError, UsageError
 from timeline.safe_text import clean, escaped, lines
 
+FOR_PEOPLE = ("table", "list")
+"""Formats that people read."""
+
 
 def for_people() -> bool:
     """Whether people read what is said, and not a program every line by itself."""
@@ -86,18 +89,16 @@ def data(format_name: str) -> Iterator[Any]:
     A reader that has read enough (`| head`) is no error: the command ends quietly at once. Raises
     UsageError for a binary format on a terminal.
     """
-    from timeline import render
-
     out = sys.stdout
     if isinstance(out, io.TextIOWrapper):
-        if format_name in ("table", "list"):
+        if format_name in FOR_PEOPLE:
             out.reconfigure(errors="replace")
         else:
             # Line ends as the format writes them: a calendar's are its own.
             out.reconfigure(encoding="utf-8", newline="")
     refuse_binary(format_name, out)
     try:
-        yield out.buffer if render.is_binary(format_name) else safe(out, format_name)
+        yield out.buffer if _is_binary(format_name) else safe(out, format_name)
         out.flush()
     except BrokenPipeError:
         let_go_of_stdout()
@@ -174,11 +175,17 @@ def settle(code: int) -> int:
 
 def refuse_binary(format_name: str, out: Any) -> None:
     """Raise UsageError for a binary format on a terminal."""
-    from timeline import render
-
-    if render.is_binary(format_name) and out.isatty():
+    if _is_binary(format_name) and out.isatty():
         how = f"write to a file: timeline show -o chronology.{format_name}"
         raise UsageError("--format", f"{format_name} is no text for a terminal", how)
+
+
+def _is_binary(format_name: str) -> bool:
+    if format_name in FOR_PEOPLE:
+        return False
+    from timeline import render
+
+    return render.is_binary(format_name)
 
 
 def safe(out: Any, format_name: str) -> Any:

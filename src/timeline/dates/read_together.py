@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from timeline.dates import engine, rulebook
 from timeline.dates.mend import mend
@@ -112,27 +112,29 @@ class ReadTogether:
         return TimesAround(tuple(sorted(nearby)), tuple(sorted(alike)))
 
     def _sum(self, names: Iterable[str]) -> float:
-        # Sorted: floats added in another order may differ in the last place.
         count = len(self._articles)
-        held = (len(self._holders.get(name, ())) for name in sorted(names))
-        return sum(log(1 + (count + 1) / max(known, 1)) for known in held)
+        held = (len(self._holders.get(name, ())) for name in names)
+        # The exact sum: the same in any order, and on any Python (`sum` rounds anew since 3.12).
+        return fsum(log(1 + (count + 1) / max(known, 1)) for known in held)
 
 
 def settle(
-    company: ReadTogether, undated: Sequence[Told], date: Callable[[int, TimesAround], Dating]
+    company: ReadTogether,
+    undated: Sequence[Told],
+    date: Callable[[Iterable[TimesAround]], list[Dating]],
 ) -> list[Dating]:
     """The date of each undated article by what the others tell of its time, in two rounds.
 
     Those that the first round dates help with the rest. undated: each of them is in the company,
-    which learns their dates; date: dates the article of that index.
+    which learns their dates; date: dates all of them, by what is told around each.
     """
-    found = [date(n, company.around(article)) for n, article in enumerate(undated)]
+    found = date(map(company.around, undated))
     learnt = [(a, d.published) for a, d in zip(undated, found, strict=True) if d.published]
     for article, published in learnt:
         company.learn(article, published)
     if not learnt:
         return found
-    return [date(n, company.around(article)) for n, article in enumerate(undated)]
+    return date(map(company.around, undated))
 
 
 def _rank(article: Told) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +21,11 @@ def digest(folder: Path) -> str:
 
 def digest_of(content: bytes) -> str:
     """What names a file's content, "" where it has none."""
-    return hashlib.sha256(content).hexdigest() if content else ""
+    if not content:
+        return ""
+    import hashlib
+
+    return hashlib.sha256(content).hexdigest()
 
 
 def content_of(folder: Path) -> bytes:

@@ -8,6 +8,7 @@ whose sentences an editor has chosen before. Nothing is told twice, on one day o
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -137,7 +138,7 @@ def _wanted_of(day: _Day) -> int:
 def _worth(traits: Mapping[str, float]) -> float:
     """What the traits of a telling add up to; those without a weight count nothing."""
     by_trait = weights()
-    return round(sum(by_trait.get(name, 0.0) * value for name, value in traits.items()), 9)
+    return round(math.fsum(by_trait.get(name, 0.0) * value for name, value in traits.items()), 9)
 
 
 def _choose(

@@ -72,9 +72,7 @@ class Vocabulary:
     def central(self, text: str) -> float:
         """How central the words of a text are: what share of the sources has each, on average."""
         found = set(self._stemmed(text))
-        # Sorted, as the sum of floats depends on their order.
-        shares = sorted(self._share.get(word, 0.0) for word in found)
-        return sum(shares) / max(1, len(shares))
+        return math.fsum(self._share.get(word, 0.0) for word in found) / max(1, len(found))
 
     def _stemmed(self, text: str) -> list[str]:
         known = self._stems.get(text)
@@ -85,7 +83,7 @@ class Vocabulary:
 
 def unit(vector: Vector) -> Vector:
     """A vector of the same direction, of length 1."""
-    length = math.sqrt(sum(x * x for x in vector.values()))
+    length = math.sqrt(math.fsum(x * x for x in vector.values()))
     return {word: x / length for word, x in vector.items()} if length else {}
 
 
@@ -102,4 +100,4 @@ def likeness(a: Vector, b: Vector) -> float:
     """The cosine of two vectors of length 1: 0 where they share no word, 1 where they are one."""
     if len(a) > len(b):
         a, b = b, a
-    return sum(x * b[word] for word, x in a.items() if word in b)
+    return math.fsum(x * b[word] for word, x in a.items() if word in b)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, TypeVar
 
-from timeline import model
+from timeline import model, names
 from timeline.events import offices, people, tree
 from timeline.events.frames import Frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.events.triggers import Candidate
 from timeline.model import Amount, Participant, Passage, Place
+from timeline.model.unchecked import record
 from timeline.syntax import Sentence, Token
 
 Role = Literal["agent", "patient", "other"]
@@ -40,11 +41,15 @@ class Reader:
     passage: Passage
     cast: people.Cast
     words: Lexicon
+    # What was found before, by the index of its token: candidates share subjects and objects.
+    _arguments: dict[int, model.Argument] = field(default_factory=dict, init=False, repr=False)
+    _named: dict[int, tuple[str, str]] = field(default_factory=dict, init=False, repr=False)
 
     def frame(self, candidate: Candidate, found: Frame) -> model.Frame:
         """The frame as a record."""
         content = self._content(candidate)
-        return model.Frame(
+        return record(
+            model.Frame,
             subject=self._argument(found.subject) if found.subject else None,
             object=self._argument(found.object) if found.object else None,
             others=tuple(self._argument(t) for t in found.others),
@@ -63,18 +68,23 @@ class Reader:
         return next(chain(governed, aims), None)
 
     def _argument(self, token: Token) -> model.Argument:
+        found = self._arguments.get(token.index)
+        if found is None:
+            found = self._arguments[token.index] = self._phrase(token)
+        return found
+
+    def _phrase(self, token: Token) -> model.Argument:
         sentence = self.sentence
         whole = sentence.subtree(token.index)
-        away = {
-            b.index
-            for t in whole
-            if t.dep in _ASIDE and t.index != token.index
-            for b in sentence.subtree(t.index)
-        }
+        away: set[int] = set()
+        for t in whole:
+            if t.dep in _ASIDE and t.index != token.index:
+                away |= sentence.governed(t.index)
         told = [t for t in whole if t.index not in away and t.pos != "PUNCT"] or [token]
         text = " ".join(t.text for t in told)
         name, _ = self.named(token)
-        return model.Argument(
+        return record(
+            model.Argument,
             text=text,
             head=tree.lemma(token),
             start=whole[0].start,
@@ -126,8 +136,13 @@ class Reader:
                 name = self.cast.owner(self.sentence, t)
                 if name is not None:
                     return [
-                        Participant(
-                            name=name, kind="person", role="other", start=t.start, end=t.end
+                        record(
+                            Participant,
+                            name=name,
+                            kind="person",
+                            role="other",
+                            start=t.start,
+                            end=t.end,
                         )
                     ]
         return []
@@ -143,8 +158,6 @@ class Reader:
         entity = tree.entity_at(sentence, t.index)
         if entity is None:
             return False
-        from timeline import names
-
         state = names.country(clean(entity.text), sentence.language) is not None
         handed = key in words.grammar["handing"]
         return (state and (definite or handed)) or entity.label == "ORG"
@@ -196,8 +209,6 @@ class Reader:
         return people.bearers(self.sentence, token) if office else []
 
     def _actor(self, token: Token, role: Role) -> Participant | None:
-        from timeline import names
-
         sentence = self.sentence
         name, label = self.named(token)
         if not name:
@@ -209,7 +220,8 @@ class Reader:
         first, last = (
             (entity.first, entity.last - 1) if entity is not None else (token.index, token.index)
         )
-        return Participant(
+        return record(
+            Participant,
             name=name,
             kind=kind,
             role=role,
@@ -219,6 +231,12 @@ class Reader:
 
     def named(self, token: Token) -> tuple[str, str]:
         """Name and entity label of an actor; "" for both where the token names nobody."""
+        found = self._named.get(token.index)
+        if found is None:
+            found = self._named[token.index] = self._name_of(token)
+        return found
+
+    def _name_of(self, token: Token) -> tuple[str, str]:
         sentence = self.sentence
         entity = tree.entity_at(sentence, token.index)
         if entity is not None and entity.label in _ACTING:
@@ -274,8 +292,6 @@ class Reader:
 
     def places(self, candidate: Candidate) -> tuple[Place, ...]:
         """Places of the gazetteer in the event's own clause."""
-        from timeline import names
-
         sentence = self.sentence
         told = sentence.once("places", lambda: names.places(self._whole(), sentence.language))
         months = self.words.time["months"]
@@ -285,8 +301,6 @@ class Reader:
 
     def amounts(self, candidate: Candidate) -> tuple[Amount, ...]:
         """Amounts in the event's own clause."""
-        from timeline import names
-
         sentence = self.sentence
         told = sentence.once("amounts", lambda: names.amounts(self._whole(), sentence.language))
         if not told:
@@ -331,10 +345,10 @@ def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
         # In "sanctions imposed by …" the noun stands above its verb.
         top = candidate.head
     own = {top, *candidate.chain}
-    inside = {t.index for t in sentence.subtree(top)}
+    inside = set(sentence.governed(top))
     for t in sentence.subtree(top):
         if t.dep in _APART and t.pos in tree.VERBAL and t.index in inside - own:
-            below = {b.index for b in sentence.subtree(t.index)}
+            below = sentence.governed(t.index)
             if candidate.head not in below:
                 inside -= below
     inside |= {candidate.head, *range(*candidate.span)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from typing import get_args
@@ -26,11 +26,24 @@ class Weights:
     """What typed.toml holds: natural logarithms of odds.
 
     same: of a place ("object"), for the type that what stands there lends. signs: of a whole sign
-    ("object=finance"), for each type.
+    ("object=finance"), for each type. told: what `of` has given, by sign.
     """
 
     same: Mapping[str, float]
     signs: Mapping[str, Mapping[EventType, float]]
+    told: dict[str, tuple[tuple[EventType, float], ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def of(self, name: str) -> tuple[tuple[EventType, float], ...]:
+        """What a sign speaks for, and how much."""
+        found = self.told.get(name)
+        if found is None:
+            place, _, kind = name.partition("=")
+            whole = self.signs.get(name, {}).items()
+            same = [(t, self.same[place]) for t in TYPES if t == kind and place in self.same]
+            found = self.told[name] = (*same, *whole)
+        return found
 
 
 @cache
@@ -78,16 +91,14 @@ def likeliest(found: Mapping[str, float], trained: Weights) -> EventType:
     if "reporting" in found and "told=statement" in found:
         return "statement"
     total: dict[EventType, float] = dict.fromkeys(TYPES, 0.0)
+    known = trained.told
     for name, much in found.items():
-        place, _, kind = name.partition("=")
-        if kind in total:
-            total[kind] += much * trained.same.get(place, 0.0)
-        for other, weight in trained.signs.get(name, {}).items():
-            total[other] += much * weight
+        for kind, weight in known.get(name) or trained.of(name):
+            total[kind] += much * weight
     if "told=other" not in found:
         # What a word tells is something, if not always what the rules say.
         del total["other"]
-    return max(total, key=lambda kind: total[kind])
+    return max(total, key=total.__getitem__)
 
 
 def by_rule(

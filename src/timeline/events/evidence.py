@@ -28,6 +28,23 @@ class Article:
 
     themes: Mapping[EventType, float]
     acts: Mapping[EventType, float]
+    _signs: dict[str, dict[str, float]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def signs(self, by: str) -> Mapping[str, float]:
+        """What the article is about as signs of an event told so (see `Signs.by`)."""
+        found = self._signs.get(by)
+        if found is None:
+            found = self._signs[by] = {}
+            for kind, share in self.acts.items():
+                found[f"acts={kind}"] = share
+            for kind, share in self.themes.items():
+                found[f"theme={kind}"] = found[f"theme-{by}={kind}"] = share
+            if self.themes:
+                first = max(self.themes, key=lambda k: (self.themes[k], k))
+                found[f"first-theme={first}"] = 1.0
+        return found
 
 
 def article(sentences: Iterable[Sentence], words: Lexicon) -> Article:
@@ -35,8 +52,9 @@ def article(sentences: Iterable[Sentence], words: Lexicon) -> Article:
     nouns: Counter[EventType] = Counter()
     verbs: Counter[EventType] = Counter()
     for t in (t for sentence in sentences for t in sentence.tokens):
-        if t.pos in _CONTENT and (lent := _lent(t, words)) is not None:
-            nouns[lent] += 1
+        if t.pos in _CONTENT:
+            if (lent := words.lends.get(tree.lemma(t))) is not None:
+                nouns[lent] += 1
         elif t.pos == "VERB" and (own := words.verbs.get(tree.lemma(t), "other")) != "other":
             verbs[own] += own != "statement"
     return Article(_shares(nouns, _FEW_NOUNS), _shares(verbs, _FEW_VERBS))
@@ -47,18 +65,12 @@ def _shares(count: Counter[EventType], few: int) -> dict[EventType, float]:
     return {kind: n / total for kind, n in sorted(count.items())}
 
 
-def _lent(t: Token, words: Lexicon) -> EventType | None:
-    key = tree.lemma(t)
-    found = words.topics.get(key) or words.nouns.get(key) or words.weak.get(key)
-    return None if found == "other" else found
-
-
 @dataclass(slots=True)
 class Signs:
     """The signs of one candidate, each with its strength from 0 to 1.
 
-    told: the type its words have by the rules; of a clear one what stands around it says less, so
-    that some places count apart for the clear, for "other" and for "statement".
+    told: the type its words have by the rules. by: "clear", "other" or "statement"; of a clear one
+    what stands around it says less, so that some places count apart for these.
     """
 
     sentence: Sentence
@@ -66,6 +78,10 @@ class Signs:
     words: Lexicon
     told: EventType
     found: dict[str, float] = field(default_factory=lambda: {"always": 1.0})
+    by: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by = self.told if self.told in ("other", "statement") else "clear"
 
     def note(self, place: str, kind: str | None, much: float = 1.0, *, apart: bool = False) -> None:
         """Note that what stands in a place lends a type; None lends none."""
@@ -73,11 +89,11 @@ class Signs:
             return
         self._add(f"{place}={kind}", much)
         if apart:
-            by = self.told if self.told in ("other", "statement") else "clear"
-            self._add(f"{place}-{by}={kind}", much)
+            self._add(f"{place}-{self.by}={kind}", much)
 
     def _add(self, name: str, much: float = 1.0) -> None:
-        self.found[name] = max(self.found.get(name, 0.0), much)
+        if much > self.found.get(name, -1.0):
+            self.found[name] = much
 
     def own(self) -> None:
         """What the word itself says, by the rules and by the lexicon alone."""
@@ -133,26 +149,35 @@ class Signs:
 
     def around(self) -> None:
         """The other words of the clause and of the sentence."""
+        sentence = self.sentence
         trigger = {self.candidate.head, *self.candidate.chain}
-        clause = {t.index for index in trigger for t in self.sentence.subtree(index)}
-        for t in self.sentence.tokens:
-            if t.index in trigger:
+        clause = frozenset().union(*map(sentence.governed, trigger))
+        for index, verb, kind in sentence.once("lending", self._lending):
+            if index in trigger:
                 continue
-            if t.pos == "VERB":
-                self.note("sentence-verb", self._verb(t))
-            elif t.pos in _CONTENT:
-                inside = t.index in clause
-                kind = _lent(t, self.words)
+            if verb:
+                self.note("sentence-verb", kind)
+            else:
+                inside = index in clause
                 self.note("clause" if inside else "sentence", kind, apart=inside)
+
+    def _lending(self) -> list[tuple[int, bool, EventType]]:
+        """The words of the sentence that lend a type: index, whether it is a verb, the type."""
+        lends = self.words.lends
+        found = (
+            (
+                t.index,
+                t.pos == "VERB",
+                self._verb(t) if t.pos == "VERB" else lends.get(tree.lemma(t)),
+            )
+            for t in self.sentence.tokens
+            if t.pos == "VERB" or t.pos in _CONTENT
+        )
+        return [(index, verb, kind) for index, verb, kind in found if kind and kind != "other"]
 
     def theme(self, about: Article) -> None:
         """What the article is about."""
-        for kind, share in about.acts.items():
-            self.note("acts", kind, share)
-        for kind, share in about.themes.items():
-            self.note("theme", kind, share, apart=True)
-        if about.themes:
-            self.note("first-theme", max(about.themes, key=lambda k: (about.themes[k], k)))
+        self.found.update(about.signs(self.by))
 
     def actors(self, participants: Sequence[Participant]) -> None:
         """Which kinds of participants there are, by role."""

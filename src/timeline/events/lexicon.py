@@ -15,10 +15,11 @@ from timeline.model import EventType
 class Lexicon:
     """One language's event words, all as lower-case lemmas.
 
-    verbs, nouns, weak, topics: word -> type (see the data file for what each table means). paired:
-    the words of the nouns listed as pairs. people: noun for the holder of an office -> family of
-    offices. own: what its grammar decides. Everything else is a set of words or, in `grammar`, a
-    named set.
+    verbs, nouns, weak, topics: word -> type (see the data file for what each table means). lends:
+    that of a word by the first of topics, nouns and weak that has it, without those that are
+    "other". paired: the words of the nouns listed as pairs. people: noun for the holder of an
+    office -> family of offices. own: what its grammar decides. Everything else is a set of words
+    or, in `grammar`, a named set.
     """
 
     language: str
@@ -27,6 +28,7 @@ class Lexicon:
     nouns: dict[str, EventType]
     weak: dict[str, EventType]
     topics: dict[str, EventType]
+    lends: dict[str, EventType]
     paired: frozenset[str]
     people: dict[str, str]
     light: frozenset[str]
@@ -67,13 +69,16 @@ def lexicon(language: str) -> Lexicon:
     def sets(table: str) -> dict[str, frozenset[str]]:
         return {name: _words(value) for name, value in data[table].items()}
 
+    nouns, weak, topics = typed("nouns"), typed("weak"), typed("topics")
+    lends = weak | nouns | topics
     return Lexicon(
         language=language,
         own=grammar.of(language),
         verbs=typed("verbs"),
-        nouns=typed("nouns"),
-        weak=typed("weak"),
-        topics=typed("topics"),
+        nouns=nouns,
+        weak=weak,
+        topics=topics,
+        lends={word: kind for word, kind in lends.items() if kind != "other"},
         paired=frozenset(
             part
             for table in ("nouns", "weak")

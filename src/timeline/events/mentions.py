@@ -10,6 +10,7 @@ from timeline.events.frames import Frame, frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.triggers import Candidate
 from timeline.model import EventMention, Participant, Passage, Status, Trigger
+from timeline.model.unchecked import record
 from timeline.syntax import Entity, Sentence
 
 _OPENING = frozenset("\"'“«‘(")
@@ -56,22 +57,23 @@ class Maker:
         head = sentence.tokens[candidate.head]
         first, last = sentence.tokens[candidate.span[0]], sentence.tokens[candidate.span[1] - 1]
         start, end = self._quote(candidate)
-        return EventMention(
+        top = self._top(candidate)
+        return record(
+            EventMention,
             document=self.document,
             language=sentence.language,
             passage=sentence.passage,
             passage_kind=self.passage.kind,
             sentence=sentence.number,
-            token=self._top(candidate),
+            token=top,
             start=start,
             end=end,
             quote=self.text[start:end],
-            trigger=Trigger(
-                text=self.text[first.start : last.end], start=first.start, end=last.end
+            trigger=record(
+                Trigger, text=self.text[first.start : last.end], start=first.start, end=last.end
             ),
             lemma=head.lemma.lower(),
-            nominal=sentence.tokens[self._top(candidate)].pos not in tree.VERBAL
-            and candidate.nominal,
+            nominal=candidate.nominal and sentence.tokens[top].pos not in tree.VERBAL,
             type=candidate.type,
             status=how,
             tense=tense,
@@ -79,7 +81,10 @@ class Maker:
             places=places,
             amounts=amounts,
             frame=reader.frame(candidate, found),
+            title="",
             confidence=signs.confidence(facts),
+            salience=0.0,
+            page=None,
             rules=(candidate.rule,),
             signs=signs.names(facts, words),
         )
@@ -123,7 +128,7 @@ class Maker:
             strong=candidate.strong,
             nominal=nominal and verb is None,
             named=named,
-            dated=entry or any(True for h in heads for _ in tree.times(sentence, h, words)),
+            dated=entry or any(tree.dated(sentence, h, words) for h in heads),
             main=entry or stands.dep in ("root", "conj", "parataxis", "ccomp"),
             reporting=not nominal and key in words.reporting,
             finite=group is None or due or not (group.infinitive or group.tense == "none"),

@@ -19,7 +19,11 @@ def find(sentence: Sentence, words: Lexicon) -> tuple[dict[int, EventType], dict
 
     "The beginning of the war" is an event of the war's type; "the end of the summer" is none.
     """
-    named = {t.index: kind for t in sentence.tokens if (kind := _named_by(sentence, t, words))}
+    named = {
+        t.index: kind
+        for t in sentence.tokens
+        if t.pos in tree.NOMINAL and (kind := _named_by(sentence, t, words))
+    }
     of: dict[int, int] = {}
     for index in list(named):
         if tree.lemma(sentence.tokens[index]) not in words.phase_nouns:
@@ -53,26 +57,28 @@ def _own_event(sentence: Sentence, index: int, kind: EventType, words: Lexicon) 
 
 def _named_by(sentence: Sentence, t: Token, words: Lexicon) -> EventType | None:
     """The type of the event that a noun could name, None where it can name none."""
-    if t.pos not in tree.NOMINAL or t.dep in ("compound", "case", "mark"):
+    if t.dep in ("compound", "case", "mark"):
+        return None
+    kind = types.of_noun(sentence, t.index, words)
+    if kind is None:
         return None
     month = t.text[0].isupper() and t.index and tree.lemma(t) in words.time["months"]
     if month or _of_its_year(sentence, t, words) or _paper(sentence, t, words):
         return None  # no march, but the month
-    kind = types.of_noun(sentence, t.index, words)
     entity = tree.entity_at(sentence, t.index)
-    if entity is None or kind is None:
+    if entity is None:
         return kind
     if entity.label == "ORG":
         body = kind not in _NAMED_EVENTS or tree.lemma(t) in words.grammar["bodies"]
-        return None if body and not any(tree.times(sentence, t.index, words)) else kind
+        return None if body and not tree.dated(sentence, t.index, words) else kind
     return None if entity.label in ("PERSON", "GPE", "LOC", "NORP") else kind
 
 
 def _paper(sentence: Sentence, t: Token, words: Lexicon) -> bool:
     """True for the letter of "dismissed by letter of 7 May", where the verb names the event."""
-    above = sentence.tokens[t.head]
-    known = tree.known_verb(sentence, t.head, words) in words.verbs
-    return above.pos == "VERB" and known and tree.is_paper(sentence, t, words)
+    if sentence.tokens[t.head].pos != "VERB" or not tree.is_paper(sentence, t, words):
+        return False
+    return tree.known_verb(sentence, t.head, words) in words.verbs
 
 
 def _of_its_year(sentence: Sentence, t: Token, words: Lexicon) -> bool:

@@ -21,7 +21,7 @@ _OF_STATES = ("head", "government", "minister")
 def held(person: Person, sentence: Sentence, office: Token, words: Lexicon) -> None:
     """Note that a person holds the office that stands beside the name."""
     out = words.grammar["not_in_office"]
-    near = list(sentence.children(office.index))
+    near = sentence.children(office.index)
     if any(t.text.lower() in out for t in near):
         return  # "the former president, Ann Lee"
     family = family_of(sentence, office, words)
@@ -88,7 +88,7 @@ def _tie(family: str | None, office: Token) -> str:
 
 def _of_one(sentence: Sentence, office: Token, words: Lexicon) -> bool:
     """Whether an office is that of one known holder: "the president", not "a former president"."""
-    near = list(sentence.children(office.index))
+    near = sentence.children(office.index)
     several = office.morph.get("Number") == "Plur" or any(t.dep == "conj" for t in near)
     definite = any(
         t.dep == "nmod:poss" or (t.dep == "det" and t.text.lower() in words.grammar["definite"])

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from timeline import centering
+from timeline import centering, names
 from timeline.events import (
     article_topic,
     evidence,
@@ -99,8 +99,6 @@ class Cast:
 
     def _named(self, name: str, language: str) -> Person | None:
         """The person of a name, a new one where it was not met; None where it is no one's."""
-        from timeline import names
-
         full = " " in name
         if names.country(name, language) or (not full and names.places(name, language)):
             return None
@@ -206,14 +204,11 @@ def head_of(sentence: Sentence, entity: Entity) -> int:
 
 def _missed(sentence: Sentence) -> list[Entity]:
     """Names of persons that the recogniser left out: a given name before another proper noun."""
-    from timeline import names
-
-    held = {i: e for e in sentence.entities for i in range(e.first, e.last)}
     found = []
     for t, after in pairwise(sentence.tokens):
-        if {t.pos, after.pos} != {"PROPN"} or not genders.given(t.text):
+        if t.pos != "PROPN" or after.pos != "PROPN" or not genders.given(t.text):
             continue
-        over = held.get(t.index) or held.get(after.index)
+        over = tree.entity_at(sentence, t.index) or tree.entity_at(sentence, after.index)
         if over is not None and (
             over.label == "PERSON" or (over.first, over.last) != (t.index, after.index + 1)
         ):

@@ -75,20 +75,29 @@ class Tally:
 
 def read(cast: Cast, sentences: Sequence[Sentence]) -> None:
     """Fill cast.spots and cast.spoken_of sentence by sentence, pronouns included."""
-    named = {(n, index): p for p in cast.people.values() for n, index, _ in p.seen}
+    named: dict[int, dict[int, Person]] = {}
+    for p in cast.people.values():
+        for n, index, _ in p.seen:
+            named.setdefault(n, {})[index] = p
+    pronouns = cast.words.grammar["person_pronouns"]
     for sentence in sentences:
         cast.tally.number = sentence.number
         spots = cast.spots.setdefault(sentence.number, [])
+        here = named.get(sentence.number, {})
         for t in sentence.tokens:
+            person = here.get(t.index) or _by_surname(cast, sentence, t)
+            again = t.text.lower() in pronouns
+            unnamed = t.pos in tree.NOMINAL and t.morph.get("Number") != "Plur"
+            if person is None and not again and not unnamed:
+                continue
             subject = t.dep in tree.SUBJECTS or _beside_subject(sentence, t, cast.words)
-            person = named.get((sentence.number, t.index)) or _by_surname(cast, sentence, t)
             if person is not None:
                 spots.append(Spot(t.index, person.name, person.gender, subject))
             elif tree.entity_at(sentence, t.index) is not None:
                 continue
-            elif t.text.lower() in cast.words.grammar["person_pronouns"]:
+            elif again:
                 spots += _again(cast, sentence, t, subject)
-            elif t.pos in tree.NOMINAL and t.morph.get("Number") != "Plur":
+            else:
                 spots += _unnamed(cast, sentence, t, subject)
         for spot in spots:
             cast.spoken_of.setdefault(spot.name, []).append(sentence.number)
@@ -344,7 +353,7 @@ def _thing(cast: Cast, sentence: Sentence, before: int, gender: str | None) -> b
 
     def rival(t: Token) -> bool:
         speaks = t.index > t.head and tree.lemma(sentence.tokens[t.head]) in cast.words.reporting
-        below = list(sentence.children(t.index))
+        below = sentence.children(t.index)
         named = any(c.dep == "appos" and c.index in people for c in below)
         owned = any(c.text.lower() in cast.words.own.possessives for c in below)
         return not (speaks or named or owned)

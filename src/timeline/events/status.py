@@ -220,7 +220,7 @@ def _awaited(
     )
     if not due and not (waiting and top.tense == "present"):
         return False
-    return any(True for _ in tree.times(sentence, candidate.chain[-1], words))
+    return tree.dated(sentence, candidate.chain[-1], words)
 
 
 def _told(

@@ -113,7 +113,7 @@ def _untagged_itself(sentence: Sentence, token: Token) -> bool | None:
     before = token.dep == "ccomp" and token.head > token.index
     if token.morph.get("VerbForm") != "Inf" or not (token.dep in _FINITE or before):
         return False
-    below = list(sentence.children(token.index))
+    below = sentence.children(token.index)
     if any(t.text.lower() == "to" for t in below):
         return False
     if any(t.dep == "nsubj" and t.index < token.index for t in below):

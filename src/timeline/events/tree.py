@@ -285,6 +285,12 @@ def _names_time(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     return token.pos == "NUM" and any(t.text.lower() in months for t in below)
 
 
+@remembered
+def dated(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """Whether any of `times` modifies the token."""
+    return any(True for _ in times(sentence, index, words))
+
+
 def times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]:
     """Heads of the time expressions that modify the token itself.
 
@@ -341,10 +347,9 @@ def own_times(sentence: Sentence, index: int, words: Lexicon) -> Iterator[Token]
             yield t
 
 
-@remembered
 def entity_at(sentence: Sentence, index: int) -> Entity | None:
     """The named entity that holds the token."""
-    return next((e for e in sentence.entities if e.first <= index < e.last), None)
+    return sentence.entity_at(index)
 
 
 @remembered

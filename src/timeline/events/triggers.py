@@ -88,7 +88,7 @@ class _Finder:
         self.found: list[Candidate] = []
 
     def _dated(self, index: int) -> bool:
-        return any(True for _ in tree.times(self.sentence, index, self.words))
+        return tree.dated(self.sentence, index, self.words)
 
     # -- verbs ---------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from timeline.events import acting, tree
 from timeline.events.lexicon import Lexicon
 from timeline.model import EventType, Participant
-from timeline.syntax import Sentence, Token
+from timeline.syntax import Sentence, Token, remembered
 
 # A theme is named by this many words at least, and by this share of all topic words.
 _THEME_WORDS, _THEME_SHARE = 4, 0.35
@@ -21,6 +21,7 @@ _QUALIFIERS = ("amod", "compound", "nmod", "flat", "flat:name", "appos")
 _MODIFIERS = ("amod", "compound", "nmod", "nmod:poss", "appos", "flat", "flat:name", "obl")
 
 
+@remembered
 def noun_key(sentence: Sentence, index: int, words: Lexicon) -> str:
     """Lemma of a noun, with the word that qualifies it where the lexicon lists the pair.
 
@@ -43,6 +44,7 @@ def noun_key(sentence: Sentence, index: int, words: Lexicon) -> str:
     return base
 
 
+@remembered
 def of_noun(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """Type of a noun that names an event, None when it names none."""
     key = noun_key(sentence, index, words)
@@ -179,6 +181,7 @@ def _in_company(sentence: Sentence, index: int, words: Lexicon) -> bool:
     return False
 
 
+@remembered
 def about(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """The topic of a verb's arguments: object first, then subject, then obliques."""
     for t in _ranked(sentence, index, words):
@@ -227,6 +230,7 @@ def _human(sentence: Sentence, t: Token, words: Lexicon) -> bool:
     return any(e is not None and e.label == "PERSON" for e in entities)
 
 
+@remembered
 def topic(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """What a noun phrase is about, by its head, then by what modifies the head."""
     key = noun_key(sentence, index, words)
@@ -237,6 +241,7 @@ def topic(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     return None if found == "other" else found
 
 
+@remembered
 def modifiers(sentence: Sentence, index: int, words: Lexicon) -> EventType | None:
     """The first topic named by the modifiers of a noun, two levels down."""
     near = [

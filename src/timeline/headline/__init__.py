@@ -18,6 +18,7 @@ from timeline.headline.clause import SUBJECTS, Clause
 from timeline.headline.scope import own
 from timeline.headline.write import write
 from timeline.model import Argument, DatedMention, TimeExpression
+from timeline.model.unchecked import changed
 from timeline.syntax import Sentence
 
 __all__ = ["tell"]
@@ -51,7 +52,7 @@ def tell(
         sentence = sentences[m.event.sentence]
         others = {o.event.token for o in beside[m.event.sentence] if o.date != m.date}
         title = headline(m, sentence, expressions, others, means)
-        told.append(m.model_copy(update={"event": m.event.model_copy(update={"title": title})}))
+        told.append(changed(m, event=changed(m.event, title=title)))
     return tuple(told)
 
 

@@ -53,7 +53,7 @@ class Clause:
 
     def below(self, index: int) -> set[int]:
         """What is kept of a token and of all that it governs."""
-        return {t.index for t in self.sentence.subtree(index)} & self.kept
+        return self.kept & self.sentence.governed(index)
 
     def words(self) -> int:
         """How many words are kept; an English "'s" is part of the word before it."""
@@ -92,7 +92,7 @@ class Clause:
                      if t.pos in ("NOUN", "PROPN")), None)  # fmt: skip
         if noun is None or noun.pos == "PROPN" or first.pos not in ("DET", "NOUN", "ADJ"):
             return None
-        after = {t.index for t in self.sentence.subtree(noun.index)} & self.kept
+        after = self.below(noun.index)
         return noun.index if max(after, default=-1) == noun.index else None
 
 

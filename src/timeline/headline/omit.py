@@ -89,7 +89,7 @@ def _whole(sentence: Sentence, inside: set[int], top: Token) -> set[int]:
     gone = set(inside)
     for t in sentence.children(top.index):
         if t.dep in _TOLD_OF_DATE or (t.dep in _DATE_WORDS and t.pos != "PUNCT"):
-            gone |= {b.index for b in sentence.subtree(t.index)}
+            gone |= sentence.governed(t.index)
     for t in [t for i in inside for t in sentence.children(i)]:
         below = sentence.subtree(t.index)
         small = all(b.pos in _SMALL or b.index in gone for b in below)

@@ -37,7 +37,7 @@ def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Cl
     token = sentence.tokens[top]
     trigger = words_of(sentence, mention)
     near = range(min(trigger, default=top) - _WINDOW, max(trigger, default=top) + _WINDOW)
-    kept = {t.index for t in sentence.subtree(top) if t.index in near} | {top}
+    kept = {i for i in sentence.governed(top) if i in near} | {top}
     clause = Clause(sentence, top, kept, trigger)
     actor = sentence.child(top, *SUBJECTS)
     clause.subject = None if actor is None else actor.index
@@ -109,7 +109,7 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
         clause.instead[relative.index] = grammar.of(sentence.language).possessive(owner)
         return
     if relative is not None and noun.pos != "PRON":  # « celle qui dirige » stays
-        clause.kept -= {t.index for t in sentence.subtree(relative.index)} - {token.index}
+        clause.kept -= sentence.governed(relative.index) - {token.index}
     if clause.subject is None or (relative is not None and relative.dep in SUBJECTS):
         if noun.index > token.index:
             clause.behind[-1] = text_of(sentence, phrase)
@@ -141,7 +141,7 @@ def _antecedent(sentence: Sentence, clause: Token) -> Token:
     noun = sentence.tokens[clause.head]
     if noun.dep == "appos":
         noun = _named_before(sentence, noun)
-    first = min(t.index for t in sentence.subtree(clause.index))
+    first = sentence.subtree(clause.index)[0].index
     apart = any(t.text == "," for t in sentence.tokens[max(0, first - 1) : first + 1])
     while noun.dep == "appos" or (noun.dep == "nmod" and apart):
         noun = sentence.tokens[noun.head]
@@ -150,7 +150,7 @@ def _antecedent(sentence: Sentence, clause: Token) -> Token:
 
 def _named_before(sentence: Sentence, aside: Token) -> Token:
     """The name right before an apposition, else the apposition itself."""
-    first = min(t.index for t in sentence.subtree(aside.index))
+    first = sentence.subtree(aside.index)[0].index
     for e in sentence.entities:
         if first - 2 <= e.last - 1 < first:
             inside = range(e.first, e.last)

@@ -33,6 +33,7 @@ def months(code: str) -> tuple[str, ...]:
     return tuple(listed[0] for listed in names(code, "month"))
 
 
+@cache
 def days(code: str) -> frozenset[str]:
     """The months and weekdays in full."""
     return frozenset((*months(code), *(listed[0] for listed in names(code, "weekday"))))

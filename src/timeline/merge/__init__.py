@@ -18,10 +18,10 @@ from timeline.merge.actors import Actors
 from timeline.merge.cluster import clusters
 from timeline.merge.copies import originals, sources
 from timeline.merge.features import features
-from timeline.merge.record import event
+from timeline.merge.record import event, standing
 from timeline.model import DatedMention, Document, Event
 
-__all__ = ["merge", "together"]
+__all__ = ["merge", "standing", "together"]
 
 
 def merge(
@@ -62,11 +62,6 @@ def together(
             for d in documents
         )
         return tuple(linked), tuple(events)
-
-
-def standing(e: Event) -> tuple[str, str, str, str]:
-    """What events are ordered by."""
-    return e.start or e.end or "9999", e.end or "9999", e.date, e.id
 
 
 def _unique(events: list[Event]) -> list[Event]:

@@ -1,37 +1,14 @@
-"""Making many records cheaply: values that were checked once are not checked again.
-
-A chronology of a million mentions is made of some ten million records. Each set of field names
-that pydantic keeps with a record takes more room than the record itself; here all records of a
-class share one.
-"""
+"""Making many records cheaply, and without the garbage collector looking at each."""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from typing import Any, TypeVar
 
-from timeline.model import Record
+from timeline.model.unchecked import of, record
 
-R = TypeVar("R", bound=Record)
-
-
-def record(kind: type[R], /, **values: Any) -> R:
-    """A record with these values, all fields given in their order, none of them checked."""
-    made = kind.__new__(kind)
-    put = object.__setattr__
-    put(made, "__dict__", values)
-    put(made, "__pydantic_fields_set__", _fields(kind))
-    put(made, "__pydantic_extra__", None)
-    put(made, "__pydantic_private__", None)
-    return made
-
-
-@cache
-def _fields(kind: type[Record]) -> set[str]:
-    return set(kind.model_fields)
+__all__ = ["of", "record", "uncollected"]
 
 
 @contextmanager

@@ -16,17 +16,19 @@ from timeline.merge.features import Feature
 from timeline.merge.increment import tables
 from timeline.merge.increment.filing import keep_asks, packed
 from timeline.merge.increment.groups import Groups
+from timeline.merge.increment.numbering import first_numbers
 
 
 def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     """Partition the mentions into events; members in canonical order, events by first member."""
     ordered = sorted(features, key=lambda f: f.order)
+    articles = first_numbers({f.document for f in ordered})
     # In memory as far as there is room, then in a file that goes with it.
     with closing(sqlite3.connect("")) as db:
         tables.lay(db)
         for number, f in enumerate(ordered, 1):
-            row = (number, *f.order, 0, 0, 0, *packed(f), f.chain, "")
-            db.execute("INSERT INTO merge_mention VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+            row = (number, articles[f.document], f.order[1], *packed(f), f.chain)
+            tables.add(db, tables.MENTION, [row])
             keep_asks(db, number, f)
         groups = Groups(db, lambda number: ordered[number - 1])
         groups.fill()

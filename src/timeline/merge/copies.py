@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from timeline.merge.features import Feature
 from timeline.model import DatedMention
 from timeline.names import fold
+
+T = TypeVar("T", str, int)
 
 # An article is another's copy when so much of what it tells is told there in the same words …
 _SHARE = 0.8
@@ -28,21 +31,24 @@ def sources(mentions: Sequence[DatedMention]) -> dict[str, str]:
     owner: dict[str, str] = {}
     result: dict[str, str] = {}
     for document in sorted(told):
-        found = quotes(told[document])
+        found = quotes(m.event.quote for m in told[document])
         result[document] = printed(document, len(found), [owner[q] for q in found if q in owner])
         for quote in found:
             owner.setdefault(quote, result[document])
     return result
 
 
-def quotes(mentions: Iterable[DatedMention]) -> set[str]:
-    """The passages of one article that are long enough to tell whose text it prints, plain."""
-    plain = {fold.key(m.event.quote) for m in mentions}
+def quotes(written: Iterable[str]) -> set[str]:
+    """The passages of one article that are long enough to tell whose text it prints, plain.
+
+    written: the quotes of its mentions.
+    """
+    plain = {fold.key(quote) for quote in set(written)}
     return {q for q in plain if len(q.split()) >= _LONG}
 
 
 def once(
-    members: Sequence[Feature], origin: Mapping[str, str], published: Mapping[str, str]
+    members: Sequence[Feature], origin: Mapping[str, Hashable], published: Mapping[str, str]
 ) -> tuple[Sequence[Feature], dict[int, list[Feature]]]:
     """The mentions of an event, each passage once, and those that say one's words again.
 
@@ -50,9 +56,9 @@ def once(
     those of other articles come by its number. A few words are the same by chance, but where their
     articles print one text. published: EDTF by document id, "" if unknown.
     """
-    if len(members) == 1:
+    if all(f.document == members[0].document for f in members):
         return members, {}
-    alike: dict[tuple[str, ...], list[Feature]] = defaultdict(list)
+    alike: dict[tuple[Hashable, ...], list[Feature]] = defaultdict(list)
     for f in members:
         e = f.mention.event
         words = fold.key(e.quote)
@@ -74,20 +80,23 @@ def once(
     return [f for f in members if f.number not in again], repeated
 
 
-def printed(document: str, size: int, owners: Iterable[str]) -> str:
-    """The article whose text one prints: of `size` passages these were in others before."""
+def printed(document: T, size: int, owners: Iterable[T]) -> T:
+    """The article whose text one prints: of `size` passages these were in others before.
+
+    Articles are told by ids or by numbers in the same order.
+    """
     met = Counter(owners)
     first, shared = min(met.items(), key=lambda i: (-i[1], i[0]), default=(document, 0))
     return first if size >= _LEAST and shared >= _SHARE * size else document
 
 
-def originals(origin: Mapping[str, str], published: Mapping[str, str]) -> dict[str, str]:
+def originals(origin: Mapping[str, Hashable], published: Mapping[str, str]) -> dict[str, str]:
     """Document id -> the one whose text it prints, for all that print another's.
 
     origin: as `sources` tells. published: EDTF by id, "" if unknown. Of those with one text the
     earliest published counts as the original, of equals the first by id.
     """
-    alike: dict[str, list[str]] = defaultdict(list)
+    alike: dict[Hashable, list[str]] = defaultdict(list)
     for document, first in origin.items():
         alike[first].append(document)
     found: dict[str, str] = {}

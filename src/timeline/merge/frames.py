@@ -6,6 +6,8 @@ Nothing here reads a headline, which is made last and may be worded anyhow.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 
 from timeline.languages.stems import stem
 from timeline.merge import meaning
@@ -35,17 +37,19 @@ def arguments(e: EventMention) -> list[Argument]:
 
 def told(e: EventMention) -> str:
     """The words of what fills the frame, a pronoun as the name it stands for."""
-    return _written(arguments(e))
+    return " ".join(written(e))
+
+
+def written(e: EventMention) -> list[str]:
+    """The same, one text of each argument."""
+    return [a.means or a.text for a in arguments(e)]
 
 
 def told_behind(e: EventMention) -> str:
     """The same of what a verb's object may be: all but its subject."""
     f = e.frame
-    return " " + _written([a for a in (f.object, *f.others, f.content) if a is not None])
-
-
-def _written(found: list[Argument]) -> str:
-    return " ".join(a.means or a.text for a in found)
+    found = [a for a in (f.object, *f.others, f.content) if a is not None]
+    return " " + " ".join(a.means or a.text for a in found)
 
 
 def clause(e: EventMention) -> meaning.Clause:
@@ -89,8 +93,17 @@ def around(e: EventMention) -> str:
     return e.quote[at : e.trigger.end - e.start + _WINDOW]
 
 
+def stems_of(texts: Iterable[str], language: str) -> frozenset[str]:
+    """Stems of the words of some texts that may tell of what they are about."""
+    return frozenset[str]().union(*[stems(text, language) for text in texts])
+
+
+@lru_cache(maxsize=4096)
 def stems(text: str, language: str) -> frozenset[str]:
-    """Stems of the words of a text that may tell of what it is about."""
+    """Stems of the words of a text that may tell of what it is about.
+
+    The phrases of a sentence, and the names of an article, are asked for again and again.
+    """
     found = frozenset(stem(w, language) for w in set(_WORD.findall(text.casefold())))
     return found - meaning.idle(language)
 

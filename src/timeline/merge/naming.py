@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from timeline import languages
 from timeline.languages.stems import stem
@@ -80,27 +80,35 @@ class Phrase:
 
 def phrase(e: EventMention) -> Phrase:
     """The phrase by which a mention is told: that of "the deal was signed" is "the deal"."""
-    wanted = stem(e.lemma.split()[-1] if e.lemma else "", e.language)
-    words_in = _WORDS.finditer(e.trigger.text)
-    found = next((w for w in words_in if stem(w[0].casefold(), e.language) == wanted), None)
+    noun = e.nominal or e.found_by in ("light", "noun", "starting")
+    at = max(0, e.trigger.start - e.start)
+    return _phrase(e.quote, at, e.trigger.text, e.lemma, noun, e.language)
+
+
+@lru_cache(maxsize=1024)
+def _phrase(quote: str, start: int, trigger: str, lemma: str, noun: bool, language: str) -> Phrase:
+    """Asked for twice of each mention of an article."""
+    single = (lemma.split() or [""])[-1]
+    wanted = stem(single, language)
+    words_in = _WORDS.finditer(trigger)
+    found = next((w for w in words_in if stem(w[0].casefold(), language) == wanted), None)
     at = found.start() if found else 0
-    if not (e.nominal or e.found_by in ("light", "noun", "starting") or at > 0):
+    if not (noun or at > 0):
         return Phrase(False, Standing.BARE, False, ())
-    written = _before(e, at)
-    word, single = found[0].casefold() if found else "", (e.lemma.split() or [""])[-1]
+    written = _before(quote, start + at)
+    word = found[0].casefold() if found else ""
     several = word != single and word.endswith(("s", "x"))
-    return Phrase(True, _standing(e, written), several, _modifiers(e, written))
+    return Phrase(True, _standing(language, written), several, _modifiers(language, written))
 
 
-def _before(e: EventMention, at: int) -> list[str]:
-    """The words before the noun of a mention in its sentence, the nearest first."""
-    end = max(0, e.trigger.start - e.start) + at
-    found = _WORDS.findall(e.quote[max(0, end - _AHEAD) : end])
+def _before(quote: str, end: int) -> list[str]:
+    """The words before a noun in its sentence, the nearest first."""
+    found = _WORDS.findall(quote[max(0, end - _AHEAD) : end])
     return [w.replace("’", "'") for w in found[: -_REACH - 1 : -1]]
 
 
-def _standing(e: EventMention, written: Sequence[str]) -> Standing:
-    known = words(e.language)
+def _standing(language: str, written: Sequence[str]) -> Standing:
+    known = words(language)
     for word in map(str.casefold, written):
         if word in known.others | known.newer:
             return Standing.OTHER
@@ -117,11 +125,11 @@ def _standing(e: EventMention, written: Sequence[str]) -> Standing:
     return Standing.BARE
 
 
-def _modifiers(e: EventMention, written: Sequence[str]) -> tuple[str, ...]:
+def _modifiers(language: str, written: Sequence[str]) -> tuple[str, ...]:
     found: list[str] = []
     for word in written:
         plain = word.casefold()
-        if plain in words(e.language).opening or not word[:1].isalnum():
+        if plain in words(language).opening or not word[:1].isalnum():
             break
         found.append(word)
         if plain.endswith("'s"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from timeline.model import Participant
 from timeline.names import data, fold, gazetteer, organisations, people
 
@@ -43,5 +45,6 @@ def _only_a_thing(p: Participant, language: str) -> bool:
     return bool(words) and not _things(language).isdisjoint((words[0], words[-1]))
 
 
+@cache
 def _things(language: str) -> frozenset[str]:
     return frozenset(map(fold.plain, data.words(language, "things")))

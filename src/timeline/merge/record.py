@@ -17,7 +17,7 @@ import hashlib
 import math
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from timeline import when
 from timeline.merge import bulk_records, copies, disagreements, measures, no_actors
@@ -47,7 +47,7 @@ def event(
     members: Sequence[Feature],
     published: Mapping[str, str],
     actors: Actors,
-    origin: Mapping[str, str],
+    origin: Mapping[str, Hashable],
     language: str,
 ) -> Event:
     """The event of one cluster.
@@ -91,14 +91,19 @@ def event(
     )
 
 
+def standing(e: Event) -> tuple[str, str, str, str]:
+    """What events are ordered by."""
+    return e.start or e.end or "9999", e.end or "9999", e.date, e.id
+
+
 def _told_by(
-    members: Sequence[Feature], origin: Mapping[str, str], keep: Callable[[Feature], bool]
+    members: Sequence[Feature], origin: Mapping[str, Hashable], keep: Callable[[Feature], bool]
 ) -> int:
     """How many sources tell it in one of the mentions to keep."""
     return len({origin[f.document] for f in members if keep(f)})
 
 
-def _date(members: Sequence[Feature], origin: Mapping[str, str]) -> str:
+def _date(members: Sequence[Feature], origin: Mapping[str, Hashable]) -> str:
     by_date: dict[str, list[Feature]] = defaultdict(list)
     for f in members:
         by_date[f.mention.date].append(f)
@@ -120,8 +125,10 @@ def _date(members: Sequence[Feature], origin: Mapping[str, str]) -> str:
     return min(by_date, key=rank) if len(by_date) > 1 else members[0].mention.date
 
 
-def _status(members: Sequence[Feature], origin: Mapping[str, str]) -> Status:
-    by_status: dict[Status, set[str]] = defaultdict(set)
+def _status(members: Sequence[Feature], origin: Mapping[str, Hashable]) -> Status:
+    if len(members) == 1:
+        return members[0].mention.event.status
+    by_status: dict[Status, set[Hashable]] = defaultdict(set)
     for f in members:
         by_status[f.mention.event.status].add(origin[f.document])
     told = {s: len(by_status[s]) for s in _STATUS_ORDER}
@@ -131,7 +138,7 @@ def _status(members: Sequence[Feature], origin: Mapping[str, str]) -> Status:
     return next(s for s in _STATUS_ORDER if told[s])
 
 
-def _type(members: Sequence[Feature], origin: Mapping[str, str]) -> EventType:
+def _type(members: Sequence[Feature], origin: Mapping[str, Hashable]) -> EventType:
     count: Counter[EventType] = Counter(f.mention.event.type for f in members)
     if len(count) == 1:
         return members[0].mention.event.type
@@ -152,7 +159,9 @@ def _id(members: Sequence[Feature], published: Mapping[str, str]) -> str:
     A later article leaves it as it is, and so do the folder that the articles lie in and changes
     elsewhere in them.
     """
-    first = min(members, key=lambda f: (published.get(f.document) or "~", f.document, f.order))
+    first = members[0]
+    if len(members) > 1:
+        first = min(members, key=lambda f: (published.get(f.document) or "~", f.document, f.order))
     e = first.mention.event
     at = str(e.trigger.start - e.start)
     told = "\0".join((e.quote, at, e.trigger.text, e.lemma, e.type, first.mention.date))
@@ -201,7 +210,9 @@ def _leads(members: Sequence[Feature], actors: Actors) -> frozenset[str]:
 
 
 def _places(members: Sequence[Feature]) -> tuple[Place, ...]:
-    count = Counter(p for f in members for p in f.mention.event.places)
+    count = Counter([p for f in members for p in f.mention.event.places])
+    if len(count) < 2:
+        return tuple(count)
     return tuple(
         sorted(count, key=lambda p: (p.kind == "country", -count[p], p.name, p.country or ""))
     )
@@ -209,7 +220,8 @@ def _places(members: Sequence[Feature]) -> tuple[Place, ...]:
 
 def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
     kept: dict[str, list[Amount]] = defaultdict(list)
-    for amount in dict.fromkeys(a for f in members for a in f.mention.event.amounts):
+    told = [a for f in members for a in f.mention.event.amounts]
+    for amount in dict.fromkeys(told):
         alike = kept[measures.measure(amount)]
         # What is no news is the same as one of the kept next to it.
         at = bisect_left(alike, abs(amount.value), key=lambda k: abs(k.value))
@@ -224,10 +236,12 @@ def _amounts(members: Sequence[Feature]) -> tuple[Amount, ...]:
 
 
 def _together(
-    members: Sequence[Feature], origin: Mapping[str, str], value: Callable[[Feature], float]
+    members: Sequence[Feature], origin: Mapping[str, Hashable], value: Callable[[Feature], float]
 ) -> float:
     """The best of the mentions' values; each further source takes a part of the doubt left."""
-    best: dict[str, float] = {}
+    if len(members) == 1:
+        return round(value(members[0]), 3)
+    best: dict[Hashable, float] = {}
     for f in members:
         source = origin[f.document]
         best[source] = max(best.get(source, 0.0), value(f))

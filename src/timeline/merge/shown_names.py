@@ -36,7 +36,11 @@ def of(key: str, spellings: Mapping[Spelling, int], language: str) -> Shown:
 
     language: the chronology's main one.
     """
-    name = fixed(key, language) or _of_those_seen(key, spellings, language)
+    return by_name(key, fixed(key, language) or _of_those_seen(key, spellings, language))
+
+
+def by_name(key: str, name: str) -> Shown:
+    """How the actor of a key is shown under a name."""
     return Shown(actor_id(key), name, _kind(key))
 
 

@@ -32,6 +32,7 @@ class Filler:
     noun: bool
 
 
+_NOBODY_NAMED: dict[str, frozenset[str]] = dict.fromkeys(("agent", "patient", ""), frozenset())
 NOBODY = Filler(frozenset(), "", False, False)
 
 
@@ -86,7 +87,7 @@ def telling(f: Feature) -> Telling:
         phrase=naming.phrase(e),
         subject=_filler(e.frame.subject, e),
         object=_filler(e.frame.object, e),
-        names={role: _names(e, role) for role in ("agent", "patient", "")},
+        names=_names(e),
         others=frozenset[str]().union(*others),
     )
 
@@ -111,7 +112,13 @@ def _several(a: Argument, e: EventMention) -> bool:
     return joined or (words[-1] != a.head and grammar.of(e.language).looks_plural(words[-1]))
 
 
-def _names(e: EventMention, role: str) -> frozenset[str]:
-    """Words of the names of those who take part in a role, "" for any."""
-    named = (p for p in e.participants if role in (p.role, "") and p.kind != "group")
-    return frozenset(w for p in named for w in p.name.casefold().split())
+def _names(e: EventMention) -> dict[str, frozenset[str]]:
+    """Words of the names of those who take part, by role and, as "", all of them."""
+    named = [p for p in e.participants if p.kind != "group"]
+    if not named:
+        return _NOBODY_NAMED
+    words = [(p.role, p.name.casefold().split()) for p in named]
+    return {
+        role: frozenset(w for found, told in words if role in (found, "") for w in told)
+        for role in _NOBODY_NAMED
+    }

@@ -9,7 +9,7 @@ article. Of its wording the length alone is looked at.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
 from timeline.merge.features import Feature, taking_part
@@ -32,7 +32,7 @@ class Settled:
 
 
 def title(
-    members: Sequence[Feature], settled: Settled, origin: Mapping[str, str], language: str
+    members: Sequence[Feature], settled: Settled, origin: Mapping[str, Hashable], language: str
 ) -> str:
     """The title of an event with these mentions. origin: as for `record.event`."""
     if len(members) == 1:
@@ -65,9 +65,9 @@ def _merit(f: Feature, settled: Settled, most: Mapping[str, float]) -> float:
     )
 
 
-def _most_told(members: Sequence[Feature], origin: Mapping[str, str]) -> dict[str, float]:
+def _most_told(members: Sequence[Feature], origin: Mapping[str, Hashable]) -> dict[str, float]:
     """Of each currency the sum that most sources tell; of equals the larger."""
-    told: dict[str, dict[float, set[str]]] = defaultdict(lambda: defaultdict(set))
+    told: dict[str, dict[float, set[Hashable]]] = defaultdict(lambda: defaultdict(set))
     for f in members:
         for a in f.mention.event.amounts:
             if a.currency:

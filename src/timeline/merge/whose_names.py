@@ -54,9 +54,12 @@ Row = tuple[ActorKind, str]
 
 def names_in(mentions: Iterable[DatedMention]) -> Counter[Row]:
     """How often each name is written, countries left out: they are known without looking."""
-    return Counter(
-        (p.kind, p.name) for m in mentions for p in m.event.participants if p.kind != "country"
-    )
+    return counted((p.kind, p.name) for m in mentions for p in m.event.participants)
+
+
+def counted(names: Iterable[Row]) -> Counter[Row]:
+    """The same of the names of all participants."""
+    return Counter(row for row in names if row[0] != "country")
 
 
 class Collection:

@@ -34,6 +34,7 @@ from timeline.model.chronology import (
     Repeat,
     Review,
 )
+from timeline.model.mentions import Mentions
 from timeline.model.stages import (
     Amount,
     Argument,
@@ -77,6 +78,7 @@ __all__ = [
     "Headed",
     "Mention",
     "MentionTime",
+    "Mentions",
     "Offset",
     "Participant",
     "Passage",

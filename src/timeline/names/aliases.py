@@ -11,8 +11,6 @@ always wins over what is found. The aliases in force are those of `using`, none 
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,9 +19,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
-from timeline import content, user_toml
-from timeline.errors import InputError, TimelineError
+from timeline import user_toml
 from timeline.names import fold, kinds, organisations, people, same
+from timeline.names.names_toml import NamesError, content_of, digest_of
 
 if TYPE_CHECKING:
     from timeline.model import ActorKind
@@ -32,15 +30,6 @@ FILE = "names.toml"
 KINDS = ("person", "organisation", "country", "group")
 _TABLES = ("same", "different", "kind")
 _EXAMPLE = 'same = [["Kyiv Post", "KP"]]'
-
-
-class NamesError(TimelineError):
-    """A file of names has a mistake; the line is told with it."""
-
-    code = "names"
-
-    def __init__(self, path: str, line: int, why: str, how: str) -> None:
-        super().__init__(f"{path}, line {line}" if line else path, why, how)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,34 +151,16 @@ def _told_kind(name: str) -> ActorKind | None:
 # -- the file ----------------------------------------------------------------------------------
 
 
-def digest(path: Path) -> str:
-    """Names a file's content; "" where there is no such file."""
-    return _digest(_content(path))
-
-
-def _content(path: Path) -> bytes | None:
-    if not os.path.lexists(path):
-        return None
-    try:
-        return content.of_settings(path)
-    except InputError as error:
-        raise NamesError(error.what, 0, error.why, error.how) from error
-
-
-def _digest(told: bytes | None) -> str:
-    return "" if told is None else hashlib.sha256(told).hexdigest()[:16]
-
-
 def read(path: Path) -> Aliases:
     """The aliases of a file, none where there is no file. Raises NamesError."""
-    told = _content(path)
+    told = content_of(path)
     if told is None:
         return NONE
     try:
         text = user_toml.decoded(told)
     except user_toml.NotTomlError as error:
         raise NamesError(str(path), error.line, error.why, error.how) from None
-    return parse(text, str(path), _digest(told))
+    return parse(text, str(path), digest_of(told))
 
 
 def parse(text: str, path: str, digest: str) -> Aliases:

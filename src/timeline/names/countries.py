@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from timeline.languages.grammar import of
 from timeline.names import data, fold, gazetteer
 
 
+@lru_cache(maxsize=4096)
 def country(name: str, language: str) -> str | None:
     """ISO 3166 alpha-2 code of the country a name stands for, None when it stands for none.
 
@@ -22,6 +23,7 @@ def country(name: str, language: str) -> str | None:
     return found[0]
 
 
+@lru_cache(maxsize=16384)
 def demonym(word: str, language: str) -> str | None:
     """The country of an adjective or people's name only ("Russian", "russes"), else None."""
     return _demonyms(language).get(fold.key(word))

@@ -27,6 +27,13 @@ def words_of(text: str) -> Iterator[Word]:
         yield Word(m[0], m[0].replace(".", "").casefold(), m.start(), m.end())
 
 
+def capitalised(text: str) -> Iterator[tuple[int, str]]:
+    """The words that begin with a capital: which word of `words_of` each is, and its key, plain."""
+    for at, word in enumerate(_TOKEN.findall(text)):
+        if word[0].isupper():
+            yield at, plain(word.replace(".", "").casefold())
+
+
 def plain(text: str) -> str:
     """Casefolded, accents dropped, typographic apostrophes and hyphens made plain."""
     if text.isascii():

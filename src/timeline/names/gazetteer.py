@@ -158,31 +158,34 @@ def _without_article(key: str) -> str:
 # -- matching ----------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=64)  # the events of one clause ask for its places one after the other
+@lru_cache(maxsize=1024)  # the names of an article come again and again
 def places(text: str, language: str) -> tuple[tuple[int, int, Place], ...]:
     """Places named in a text: (start, end, place), offsets into it, in order, never overlapping.
 
     Only capitalised words count, the longest name wins; a city's name inside a longer proper name
     ("Jack London", "Washington Post") is none.
     """
-    tokens = list(fold.words_of(text))
     index, longest = _index(language)
+    starts = [at for at, word in fold.capitalised(text) if word in longest]
+    if not starts:
+        return ()
+    tokens = list(fold.words_of(text))
     found: list[tuple[int, int, Place]] = []
     i = 0
-    while i < len(tokens):
-        word = tokens[i]
-        n = longest.get(fold.plain(word.key), 0) if word.text[0].isupper() else 0
-        step = 1
+    for at in starts:
+        if at < i:
+            continue
+        i = at
+        n = longest[fold.plain(tokens[i].key)]
         while n:
             entry = _entry(text, tokens, i, n, index)
             if entry and entry.kind != "region":
                 entry = _beside(text, tokens, i, n, entry, language)
             if entry and _stands(text, tokens, i, n, entry, language, found):
                 found.append((tokens[i].start, tokens[i + n - 1].end, entry.place))
-                step = n
+                i += n
                 break
             n -= 1
-        i += step
     return tuple(found)
 
 

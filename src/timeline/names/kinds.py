@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from timeline.names import countries, data, fold, gazetteer, organisations
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from timeline.model import ActorKind
 
 
+@lru_cache(maxsize=4096)
 def kind(name: str, label: str, language: str) -> ActorKind:
     """The kind of an actor, from its name and the label the parser gave it ("" for none).
 

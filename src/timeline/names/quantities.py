@@ -40,7 +40,9 @@ class Token(NamedTuple):
 class Grammar:
     """The words of one language that make quantities, from the table `amounts` of its file.
 
-    openers: the words a quantity in words begins with; dating: those that a year may follow.
+    openers: the words a quantity in words begins with, save articles that do so only before one of
+    `sized`; telling: all of which a text without figures or signs has one if it states a quantity;
+    dating: those that a year may follow.
     """
 
     language: str
@@ -61,6 +63,8 @@ class Grammar:
     never: frozenset[str]
     adjectives: frozenset[str]
     openers: frozenset[str]
+    sized: frozenset[str]
+    telling: frozenset[str]
     dating: frozenset[str]
 
 
@@ -81,6 +85,10 @@ def grammar(language: str) -> Grammar:
         rf"|(?P<word>(?:[^\W\d_]\.){{2,}}|[^\W\d_]+)|(?P<symbol>[{symbols}%])"
     )
     units = own["units"]
+    sized = frozenset().union(*(own[table] for table in ("half", "vague", "magnitudes", "scales")))
+    openers = frozenset().union(
+        *(own[table] for table in ("number_words", "half", "vague", "magnitudes"))
+    )
     return Grammar(
         language,
         token,
@@ -99,11 +107,22 @@ def grammar(language: str) -> Grammar:
         frozenset(units["counted"]) | data.words(language, "group"),
         frozenset(units["never"]),
         frozenset(units["adjectives"]),
-        frozenset().union(
-            *(own[table] for table in ("number_words", "articles", "half", "vague", "magnitudes"))
-        ),
+        openers,
+        sized,
+        openers | sized,
         frozenset().union(*(data.language(code)["amounts"]["dating"] for code in data.LANGUAGES)),
     )
+
+
+_FIGURES = re.compile(rf"[\d{re.escape(''.join(SYMBOLS))}]")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def may_state(text: str, rules: Grammar) -> bool:
+    """False for most texts: they have no quantity, for want of any word, figure or sign of one."""
+    if _FIGURES.search(text):
+        return True
+    return not rules.telling.isdisjoint(_LETTERS.findall(text.casefold()))
 
 
 def number(text: str, decimal: str) -> float:

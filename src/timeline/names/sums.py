@@ -20,6 +20,7 @@ from timeline.names.quantities import (
     Token,
     grammar,
     is_code,
+    may_state,
     number,
     product,
     spelled,
@@ -56,7 +57,8 @@ class Sum(NamedTuple):
 
 def sums(text: str, language: str) -> list[tuple[int, int, Sum]]:
     """The same as `amounts`, for those who can't wait for pydantic."""
-    return _Reader(text, grammar(language)).read()
+    rules = grammar(language)
+    return _Reader(text, rules).read() if may_state(text, rules) else []
 
 
 class _Quantity(NamedTuple):
@@ -96,7 +98,10 @@ class _Reader:
         token = self.tokens[i]
         if token.kind != "word" or token.key in self.g.openers or is_code(token.text):
             return True
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].text == "$"
+        if i + 1 == len(self.tokens):
+            return False
+        after = self.tokens[i + 1]
+        return after.text == "$" or (token.key in self.g.articles and after.key in self.g.sized)
 
     # -- small helpers -------------------------------------------------------------------------
 

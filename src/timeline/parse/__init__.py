@@ -28,6 +28,7 @@ LONGEST = 8_000  # characters parsed in one go; no paragraph people write is as 
 # Tokens of a sentence, beyond which it is a list or a dump and read in parts: rules that look at
 # every pair of a sentence's words, or go up its tree, take no longer than these let them.
 MOST_TOKENS = 250
+_BEGINS, _GOES_ON = 3, 1  # spaCy's ENT_IOB
 _PARTED_AT = frozenset(",;:|•")
 SKIPPED = frozenset({"citation", "boilerplate", "byline"})
 
@@ -112,16 +113,33 @@ class _Block:
         grammar: Grammar,
     ) -> None:
         self.words, self.passage, self.grammar = words, passage.index, grammar
-        columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE", "SENT_START"])
+        columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE", "SENT_START", "ENT_IOB"])
         # How far the head is, negative to the left; the array holds it without a sign.
         self.heads: list[int] = columns[:, 1].astype("int64").tolist()
         self.bounds = [*(columns[1:, 3] == 1).nonzero()[0].tolist(), len(words) - 1]
-        strings = doc.vocab.strings
-        self.labels = [strings[e] if e else "" for e in columns[:, 2].tolist()]
-        self.entities = [
-            (e.start, e.end, _LABELS[e.label_], e.text) for e in doc.ents if e.label_ in _LABELS
-        ]
-        self.spans = _raw(columns[:, 0].astype("int64"), words, passage, text)
+        types = columns[:, 2].tolist()
+        names = {e: doc.vocab.strings[e] if e else "" for e in set(types)}
+        self.labels = [names[e] for e in types]
+        at = columns[:, 0].astype("int64")
+        self.entities = self._named(at.tolist(), columns[:, 4].tolist(), text.text)
+        self.spans = _raw(at, words, passage, text)
+
+    def _named(
+        self, at: Sequence[int], inside: Sequence[int], text: str
+    ) -> list[tuple[int, int, str, str]]:
+        """Its entities: first token, end (exclusive), label and text.
+
+        inside: what spaCy says of each token, `_BEGINS` of an entity's first, `_GOES_ON` of others.
+        """
+        found = []
+        for first, label in enumerate(self.labels):
+            if label in _LABELS and inside[first] == _BEGINS:
+                last = first
+                while last + 1 < len(inside) and inside[last + 1] == _GOES_ON:
+                    last += 1
+                name = text[at[first] : at[last] + len(self.words[last].text)]
+                found.append((first, last + 1, _LABELS[label], name))
+        return found
 
     def sentences(self, number: int, fired: Counter[str] | None) -> Iterator[Sentence]:
         """The records of its sentences, numbered from `number`."""
@@ -190,12 +208,12 @@ class _Block:
         root = place.get(next(tops, next(cut, start)), 0)
         tree = Tree()
         for n, i in enumerate(kept):
-            text, lemma, pos, tag, dep, morph, _ = words[i]
+            text, lemma, pos, tag, dep, morph, _, low = words[i]
             head = i + heads[i]
             while words[head].space and heads[head]:
                 head += heads[head]
             above = place.get(head, root) if head != i else n
-            tree.append(Node(text, lemma, pos, dep, above, {**morph}, tag, self.labels[i]))
+            tree.append(Node(text, lemma, pos, dep, above, {**morph}, tag, self.labels[i], low))
         return tree
 
 

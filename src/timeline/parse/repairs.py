@@ -60,8 +60,9 @@ def complements_of_an_example(tree: Tree, grammar: Grammar) -> None:
 def place_of_a_person(tree: Tree, grammar: Grammar) -> None:
     """Hang "in Vienna" behind a person's name on the verb: people are met there, not made there."""
     for n, node in enumerate(tree):
-        person = tree[node.head].entity in _PERSON and node.entity not in _PERSON
-        if node.dep != "nmod" or node.pos != "PROPN" or not person:
+        if node.dep != "nmod" or node.pos != "PROPN":
+            continue
+        if tree[node.head].entity not in _PERSON or node.entity in _PERSON:
             continue
         verb = tree.verb_above(node.head)
         located = tree.case(n) in grammar.located

@@ -7,7 +7,8 @@ imported before a file of that format is met.
 
 from __future__ import annotations
 
-from timeline.read.collect import articles, expect
+from timeline.read.collect import articles, expect, met
+from timeline.read.each_once import AsBefore, Part
 from timeline.read.ids import check as check_id
 
-__all__ = ["articles", "check_id", "expect"]
+__all__ = ["AsBefore", "Part", "articles", "check_id", "expect", "met"]

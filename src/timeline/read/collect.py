@@ -5,24 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from timeline import content, web_address, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import characters, formats, ids, labels, members, own, triage
+from timeline.read import characters, formats, labels, members, own, triage
 from timeline.read.draft import Draft, Member
+from timeline.read.each_once import MOST_ERRORS, AsBefore, Part, more, named
 from timeline.read.paths import STDIN, find, suffix
 from timeline.read.published import from_name, from_value
-from timeline.run import InProcess, Reader
+from timeline.run import InProcess, Passed, Reader
 from timeline.safe_text import clean
 
-# Of one file so many errors are told one by one.
-_MOST_ERRORS = 20
 _LONGEST_TOLD = 200  # characters of an address, in a warning
 
 
@@ -47,6 +45,34 @@ def articles(
 
     Raises UsageError at once when `published` is no date or there are no paths.
     """
+    found = met(
+        paths,
+        lambda _: None,
+        published=published,
+        language=language,
+        stdin=stdin,
+        max_bytes=max_bytes,
+        patience=patience,
+        engine=engine,
+    )
+    return cast("Iterator[Article | TimelineError]", found)
+
+
+def met(
+    paths: Sequence[str],
+    unchanged: Callable[[str], Sequence[Part] | None],
+    *,
+    published: str | None = None,
+    language: str | None = None,
+    stdin: BinaryIO | None = None,
+    max_bytes: int = 50_000_000,
+    patience: float = content.PATIENCE,
+    engine: Reader | None = None,
+) -> Iterator[Article | AsBefore | TimelineError]:
+    """As `articles`, and an AsBefore for each file that need not be read.
+
+    unchanged: what such a file holds, None for one that is to be read.
+    """
     if not paths:
         raise UsageError("paths", "there is nothing to read", "name a file, a directory or -")
     given = None
@@ -57,22 +83,33 @@ def articles(
                 f"published {published!r}", "it is no date", "write it as 2020-08-19 or 2020-08"
             )
     found = list(find(paths))
-    files = _files(found, File("", given, language, max_bytes, patience), stdin)
+    asked = File("", given, language, max_bytes, patience)
     names = frozenset(path for path in found if isinstance(path, str))
-    return _named((engine or InProcess()).read(files), names)
+    files = _files(found, asked, stdin, unchanged)
+
+    def again(path: str) -> Iterator[tuple[str, Article] | TimelineError]:
+        return InProcess().read([replace(asked, path=path)])
+
+    return named((engine or InProcess()).read(files), names, again)
 
 
 def _files(
-    there: Sequence[str | TimelineError], asked: File, stdin: BinaryIO | None
-) -> Iterator[File | TimelineError]:
+    there: Sequence[str | TimelineError],
+    asked: File,
+    stdin: BinaryIO | None,
+    unchanged: Callable[[str], Sequence[Part] | None],
+) -> Iterator[File | Passed | TimelineError]:
     """The files to read, those that only this process can read with what they hold."""
     for found in there:
         if isinstance(found, TimelineError):
             yield found
             continue
-        file = replace(asked, path=found)
+        file, own = replace(asked, path=found), _own(found)
         try:
-            yield file.taken(stdin) if _own(found) else file
+            if not own and (parts := unchanged(found)) is not None:
+                yield AsBefore(found, parts)
+            else:
+                yield file.taken(stdin) if own else file
         except InputError as error:
             yield error
 
@@ -80,40 +117,6 @@ def _files(
 def _own(path: str) -> bool:
     """Whether it is only this process's to read: its standard input, a pipe, `<(command)`."""
     return path == STDIN or path.startswith(("/dev/", "/proc/")) or not os.path.isfile(path)  # noqa: PTH113
-
-
-def _named(
-    items: Iterator[tuple[str, Article] | TimelineError], files: Collection[str]
-) -> Iterator[Article | TimelineError]:
-    """The articles, but for those of an id that another had before, or that is another file's."""
-    taken: dict[str, str] = {}
-    twice = Counter[str]()
-    for item in items:
-        if isinstance(item, TimelineError):
-            yield item
-            continue
-        where, article = item
-        other = ids.takes_name_of(article, files)
-        if other is None and article.id not in taken:
-            taken[article.id] = where
-            yield article
-            continue
-        twice[article.path] += 1
-        if twice[article.path] > _MOST_ERRORS:
-            continue
-        if other is not None:
-            yield ids.refused(where, article.id, other)
-        else:
-            why = f"its id {article.id[:100]!r} is that of {taken[article.id]}"
-            yield InputError(where, why, "give each article an id of its own")
-    for path, bad in twice.items():
-        if bad > _MOST_ERRORS:
-            yield _more(_called(path), bad)
-
-
-def _more(name: str, bad: int) -> InputError:
-    why = f"{bad - _MOST_ERRORS} more of what it holds could not be read"
-    return InputError(name, why, "mend what was named first")
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,10 +237,10 @@ def _drafts(
         told_of = _told_of(item, fmt, name)
         failed = isinstance(told_of, TimelineError) and not isinstance(told_of, LeftOut)
         bad += failed
-        if not failed or bad <= _MOST_ERRORS:
+        if not failed or bad <= MOST_ERRORS:
             yield told_of
-    if bad > _MOST_ERRORS:
-        yield _more(name, bad)
+    if bad > MOST_ERRORS:
+        yield more(name, bad)
 
 
 def _told_of(item: Draft | TimelineError, fmt: str, name: str) -> tuple[Draft, str] | TimelineError:

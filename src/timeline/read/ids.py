@@ -17,15 +17,16 @@ from timeline.model import Article
 _NUMBERED = re.compile(r"(?s)(.+)[#:]\d{1,18}")
 
 
-def takes_name_of(article: Article, files: Collection[str]) -> str | None:
-    """Which of other files it is named as if it came from; none where its own file is called so."""
-    return None if article.id == article.path else _named(article, files)
+def takes_name_of(id_: str, path: str, files: Collection[str]) -> str | None:
+    """Which of other files an article of a file is named as if it came from; none where its own
+    file is called so."""
+    return None if id_ == path else _named(id_, path, files)
 
 
-def _named(article: Article, files: Collection[str]) -> str | None:
-    told = _NUMBERED.fullmatch(article.id)
-    for name in (article.id, told[1] if told else article.id):
-        if name != article.path and name in files:
+def _named(id_: str, path: str, files: Collection[str]) -> str | None:
+    told = _NUMBERED.fullmatch(id_)
+    for name in (id_, told[1] if told else id_):
+        if name != path and name in files:
             return name
     return None
 
@@ -38,7 +39,7 @@ def check(article: Article, stored: str | None) -> None:
     """
     if stored is None or stored == article.path or not Path(stored).is_file():
         return
-    if _named(article, (stored,)):
+    if _named(article.id, article.path, (stored,)):
         raise refused(article.path, article.id, stored)
 
 

@@ -67,7 +67,7 @@ def _expand(path: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
     elif os.path.lexists(path):
         yield path
     elif glob.has_magic(path):
-        yield from _matches(path, walked)
+        yield from _matches(_with_one_separator(path), walked)
     else:
         told = content.shown(path)
         yield NoFile(told, "there is no such file or directory", "check the spelling")
@@ -87,6 +87,11 @@ def _matches(pattern: str, walked: set[Folder]) -> Iterator[str | TimelineError]
             yield from _directory(match, walked)
         else:
             yield (triage.in_folder(match) if deep else triage.own_output(match)) or match
+
+
+def _with_one_separator(pattern: str) -> str:
+    """A pattern with the system's own separator, where the system knows another one."""
+    return pattern.replace(os.altsep, os.sep) if os.altsep else pattern
 
 
 def _below(pattern: str, left: list[LeftOut]) -> set[str]:

@@ -1,8 +1,8 @@
 """Output formats: one module each, found by name and imported only when asked for.
 
 A format module has `chronology(page, out)` and, when it can hold flat records too, `sheet(sheet,
-out)`; one with `BINARY = True` is given a binary stream, one with `STREAMS = True` goes through the
-events once and may be given ones that are not all in memory. A new format is such a module and one
+out)`; one with `BINARY = True` is given a binary stream, one with `STREAMS = True` takes the events
+one by one and may be given ones that are not all in memory. A new format is such a module and one
 line in FORMATS.
 """
 
@@ -253,5 +253,5 @@ def untold(name: str) -> tuple[str, ...]:
 
 
 def streams(name: str) -> bool:
-    """Whether a format goes through the events once, one by one."""
+    """Whether a format takes the events one by one, so that they need not be in memory."""
     return name in FORMATS and bool(getattr(find(name), "STREAMS", False))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from timeline.contract import EventRow
 
@@ -11,18 +13,42 @@ MONTHS = "January February March April May June July August September October No
 Month = tuple[int, int]
 
 
+class Some(Sequence[EventRow]):
+    """Some events of a sequence, each taken out of it when it is wanted."""
+
+    def __init__(self, events: Sequence[EventRow]) -> None:
+        self._events, self._places = events, array("L")
+
+    def add(self, place: int) -> None:
+        """The event at that place is one of them."""
+        self._places.append(place)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, at: Any) -> Any:
+        """An event, or several, by place among these."""
+        places = self._places[at]
+        if isinstance(places, int):
+            return self._events[places]
+        return [self._events[place] for place in places]
+
+
 def grouped(
     events: Sequence[EventRow],
-) -> Iterator[tuple[int | None, list[tuple[Month | None, list[EventRow]]]]]:
+) -> Iterator[tuple[int | None, list[tuple[Month | None, Some]]]]:
     """(year, (month, events) of it), in the order in which the events come.
 
     What is known to the year alone stands before the year's months; year None: undated.
     """
-    years: dict[int | None, dict[Month | None, list[EventRow]]] = {}
-    for event in events:
+    years: dict[int | None, dict[Month | None, Some]] = {}
+    for place, event in enumerate(events):
         month = month_of(event)
         year = None if month is None else month[0]
-        years.setdefault(year, {}).setdefault(month, []).append(event)
+        months = years.setdefault(year, {})
+        if month not in months:
+            months[month] = Some(events)
+        months[month].add(place)
     for year, months in years.items():
         yield year, sorted(months.items(), key=lambda pair: bool(pair[0] and pair[0][1]))
 

@@ -16,6 +16,9 @@ from timeline.render.citations import in_html
 from timeline.render.words import date, happened
 from timeline.safe_text import clean
 
+# Events are taken one by one and need not be in memory.
+STREAMS = True
+
 NEVER = "1970-01-01"
 
 

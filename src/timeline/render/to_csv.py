@@ -15,7 +15,7 @@ from timeline.formulas import set_off
 from timeline.render import Page, Sheet
 from timeline.safe_text import clean
 
-# Events are written one by one and gone through once.
+# Events are taken one by one and need not be in memory.
 STREAMS = True
 
 

@@ -19,6 +19,9 @@ from timeline.render.citations import Citation
 from timeline.render.words import date, happened
 from timeline.safe_text import clean
 
+# Events are taken one by one and need not be in memory.
+STREAMS = True
+
 STATUS = {"planned": "TENTATIVE", "possible": "TENTATIVE", "denied": "CANCELLED"}
 _FOLD = 75  # octets a line, the break not counted (RFC 5545, section 3.1)
 

@@ -7,7 +7,7 @@ from typing import TextIO
 from timeline.contract import line, whole
 from timeline.render import Page, Sheet
 
-# Events are written one by one and gone through once.
+# Events are taken one by one and need not be in memory.
 STREAMS = True
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TextIO
 
-from timeline.contract import line
+from timeline.contract import line, lines
 from timeline.render import Page, Sheet
 
-# Events are written one by one and gone through once.
+# Events are taken one by one and need not be in memory.
 STREAMS = True
 
 
 def chronology(page: Page, out: TextIO) -> None:
     """One event a line."""
-    for event in page.events:
-        out.write(line(event) + "\n")
+    for told in lines(page.events):
+        out.write(told + "\n")
 
 
 def sheet(sheet: Sheet, out: TextIO) -> None:

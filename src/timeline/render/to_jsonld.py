@@ -9,6 +9,7 @@ additionalProperty.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, TextIO
 from urllib.parse import quote
 
@@ -16,7 +17,11 @@ from timeline.contract import DocumentRow, EventRow, documents, quoted, reviewed
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.citations import Citation, on_the_web
-from timeline.safe_text import clean, embeddable
+from timeline.render.json_members import write_members
+from timeline.safe_text import clean
+
+# Events are taken one by one and need not be in memory.
+STREAMS = True
 
 VOCABULARY = "https://schema.org/"
 KINDS = {"person": "Person", "org": "Organization", "organisation": "Organization",
@@ -25,11 +30,18 @@ KINDS = {"person": "Person", "org": "Organization", "organisation": "Organizatio
 
 def chronology(page: Page, out: TextIO) -> None:
     """Write one graph: the events, and the articles they are told in."""
-    told = {name for e in page.events for name in documents(e)}
-    articles = [_article(d, page) for d in page.documents if d["id"] in told]
-    graph = [_event(e, page) for e in page.events] + articles
-    whole = {"@context": {"@vocab": VOCABULARY}, "@graph": graph}
-    out.write(embeddable(json.dumps(whole, ensure_ascii=False, indent=1)) + "\n")
+    head = json.dumps({"@context": {"@vocab": VOCABULARY}}, indent=1)
+    out.write(head.removesuffix("\n}") + ',\n "@graph": [')
+    write_members(_graph(page), out, depth=2)
+    out.write("]\n}\n")
+
+
+def _graph(page: Page) -> Iterator[dict[str, Any]]:
+    told: set[str] = set()
+    for event in page.events:
+        told.update(documents(event))
+        yield _event(event, page)
+    yield from (_article(d, page) for d in page.documents if d["id"] in told)
 
 
 def _event(event: EventRow, page: Page) -> dict[str, Any]:

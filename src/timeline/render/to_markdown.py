@@ -13,6 +13,9 @@ from timeline.render.months import grouped, named
 from timeline.render.words import date
 from timeline.safe_text import clean
 
+# Events are taken one by one and need not be in memory.
+STREAMS = True
+
 _MARKS = re.compile(r"([\\`*_{}\[\]#|~$])")
 # What some programs make a link of by itself; those to pages may be.
 _SCHEME = re.compile(r"(?<=[a-z])(?<!http)(?<!https):(?=\S)", re.IGNORECASE)

@@ -10,6 +10,8 @@ from timeline.render import Page
 from timeline.render.words import date
 from timeline.safe_text import clean
 
+# Events are taken one by one and need not be in memory.
+STREAMS = True
 UNTOLD = ("note", "tags")
 """What of a review an entry has no room for."""
 

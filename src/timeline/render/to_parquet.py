@@ -12,7 +12,10 @@ from timeline.errors import UsageError
 from timeline.flat import COLUMNS, LISTS, addresses, row
 from timeline.render import Page
 
+# Events are taken one by one and need not be in memory.
+STREAMS = True
 BINARY = True
+_AT_ONCE = 5_000  # rows; in a frame they take a tenth of the room
 
 
 def chronology(page: Page, out: BinaryIO) -> None:
@@ -30,8 +33,12 @@ def chronology(page: Page, out: BinaryIO) -> None:
         for name in COLUMNS
     }  # fmt: skip
     known = addresses(page.documents)
-    rows = [row(event, known, page.shown) for event in page.events]
+    frames = [polars.DataFrame(schema=schema)]
+    for first in range(0, len(page.events), _AT_ONCE):
+        some = page.events[first : first + _AT_ONCE]
+        rows = [row(event, known, page.shown) for event in some]
+        frames.append(polars.DataFrame(rows, schema=schema, orient="row"))
     # Polars has errors of its own for a stream that is full or closed, and ours are told apart.
     made = BytesIO()
-    polars.DataFrame(rows, schema=schema, orient="row").write_parquet(made)
+    polars.concat(frames).write_parquet(made)
     out.write(made.getbuffer())

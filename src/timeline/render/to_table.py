@@ -6,12 +6,14 @@ Status and disagreement are told in words and by style, never by colour alone. T
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, islice
 from typing import Any, TextIO
 
 from rich.cells import cell_len
-from rich.console import Console
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 
@@ -21,6 +23,9 @@ from timeline.render.styles import Links, has_links, kind
 from timeline.render.words import date
 from timeline.safe_text import clean
 from timeline.web_address import checked
+
+# Events are taken one by one and need not be in memory.
+STREAMS = True
 
 # The status of an event that did not simply happen, and how its title is set.
 STATUS_STYLE = {
@@ -38,6 +43,7 @@ UNTOLD = ("note", "tags")
 _LEAST_WIDE = 14
 _NARROWEST, _USUAL, _WIDEST = 10, 80, 1000
 _GAP = 2  # blanks between columns
+_AT_ONCE = 500  # rows, or lines
 
 
 class _Console(Console):
@@ -61,22 +67,37 @@ def chronology(page: Page, out: TextIO) -> None:
     """Date, event, type, who and where, number of sources, id: as many as there is room for."""
     screen = console(out)
     links = Links(page.documents, screen, page.file_of)
-    dates = [date(event["date"]) for event in page.events]
-    widths = _widths(screen.width, max(map(len, dates), default=4), page)
+    widths = _widths(screen.width, page)
+    columns = [(name, width, name == "Src") for name, width in widths.items()]
+    header = True
+    for events in _batches(page.events):
+        rows = _rows(events, widths, links, page.id_length)
+        _print(screen, columns, rows, header=header)
+        header = False
+
+
+def _batches(events: Sequence[EventRow]) -> Iterator[Sequence[EventRow]]:
+    """The events, so many at a time as are laid out at once; where there are none, these."""
+    for first in range(0, len(events) or 1, _AT_ONCE):
+        yield events[first : first + _AT_ONCE]
+
+
+def _rows(
+    events: Iterable[EventRow], widths: dict[str, int], links: Links, id_length: int
+) -> list[list[Text]]:
     rows = []
-    for event, said in zip(page.events, dates, strict=True):
+    for event in events:
         cells = {
-            "Date": Text(_broken(said, widths["Date"]), style="cyan"),
+            "Date": Text(_broken(date(event["date"]), widths["Date"]), style="cyan"),
             "Event": title(event),
             "Type": kind(event),
             "Who": Text(clean(", ".join(a["name"] for a in event["actors"]))),
             "Where": Text(clean(", ".join(p["name"] for p in event["places"]))),
             "Src": Text(str(event["sources"])),
-            "Id": links.id(event, page.id_length),
+            "Id": links.id(event, id_length),
         }
         rows.append([cells[name] for name in widths])
-    columns = [(name, width, name == "Src") for name, width in widths.items()]
-    _print(screen, columns, rows, header=True)
+    return rows
 
 
 def title(event: EventRow) -> Text:
@@ -110,17 +131,23 @@ def _broken(said: str, width: int) -> str:
     return said if len(said) <= width else said.replace(" – ", " –\n")
 
 
-def _widths(total: int, longest_date: int, page: Page) -> dict[str, int]:
+def _widths(total: int, page: Page) -> dict[str, int]:
     """Width of each column there is room for; the event takes what the others leave."""
+    longest_date = longest_type = 0
+    who = where = False
+    for e in page.events:
+        longest_date = max(longest_date, len(date(e["date"])))
+        longest_type = max(longest_type, len(e["type"]))
+        who, where = who or bool(e["actors"]), where or bool(e["places"])
     widths = {
-        "Date": min(longest_date, 11 if total < 80 else 14 if total < 100 else 24),
+        "Date": min(longest_date or 4, 11 if total < 80 else 14 if total < 100 else 24),
         "Event": 0,
     }
     if total >= 76:
-        widths["Type"] = max((len(e["type"]) for e in page.events), default=4)
-    if total >= 110 and any(e["actors"] for e in page.events):
+        widths["Type"] = longest_type or 4
+    if total >= 110 and who:
         widths["Who"] = total * 2 // 11
-    if total >= 140 and any(e["places"] for e in page.events):
+    if total >= 140 and where:
         widths["Where"] = total // 9
     widths["Src"] = 3
     widths["Id"] = page.id_length
@@ -184,7 +211,26 @@ def _print(
         lines += _laid(screen, row, columns)
     for line in lines:
         line.rstrip()
-    screen.print(Text("\n").join(lines), no_wrap=True, overflow="ignore", crop=False)
+    print_lines(screen, lines)
+
+
+def print_lines(screen: Console, lines: Iterable[Text]) -> None:
+    """Print lines that are wrapped already, some at a time."""
+    left = iter(lines)
+    while some := list(islice(left, _AT_ONCE)):
+        screen.print(_Lines(some), crop=False)
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """Lines as they are: rich would part them and join them twice. Their styles are those of their
+    parts."""
+
+    lines: list[Text]
+
+    def __rich_console__(self, screen: Console, _: ConsoleOptions) -> Iterator[Segment]:
+        for line in self.lines:
+            yield from line.render(screen, end="\n")
 
 
 def _laid(screen: Console, row: list[Text], columns: list[tuple[str, int, bool]]) -> list[Text]:
@@ -197,12 +243,14 @@ def _laid(screen: Console, row: list[Text], columns: list[tuple[str, int, bool]]
     ]
     lines = []
     for n in range(max(map(len, wrapped))):
-        line = Text()
-        for at, (cell, (_, width, right)) in enumerate(zip(wrapped, columns, strict=True)):
-            part = cell[n] if n < len(cell) else Text()
-            blanks = " " * (width - part.cell_len)
-            line.append(" " * _GAP if at else "")
-            line.append(blanks if right else "").append_text(part).append("" if right else blanks)
+        line, blanks = Text(), 0
+        for cell, (_, width, right) in zip(wrapped, columns, strict=True):
+            if n < len(cell):
+                room = width - cell[n].cell_len
+                line.append(" " * (blanks + (room if right else 0))).append_text(cell[n])
+                blanks = _GAP + (0 if right else room)
+            else:
+                blanks += width + _GAP
         lines.append(line)
     return lines
 

@@ -13,16 +13,22 @@ from timeline.contract import EventRow, quoted, reviewed
 from timeline.render import Page
 from timeline.render.bounds import bounds
 from timeline.render.citations import in_html
+from timeline.render.json_members import write_members
 from timeline.render.words import date, happened
-from timeline.safe_text import clean, embeddable
+from timeline.safe_text import clean
+
+# Events are taken one by one and need not be in memory.
+STREAMS = True
 
 
 def chronology(page: Page, out: TextIO) -> int:
     """Write the slides; the number of events left out because nothing says when they began."""
-    slides = [_slide(e, page) for e in page.events if e["start"] is not None]
-    told = {"title": {"text": {"headline": "Chronology"}}, "events": slides}
-    out.write(embeddable(json.dumps(told, ensure_ascii=False, indent=1)) + "\n")
-    return len(page.events) - len(slides)
+    head = json.dumps({"title": {"text": {"headline": "Chronology"}}}, indent=1)
+    out.write(head.removesuffix("\n}") + ',\n "events": [')
+    slides = (_slide(e, page) for e in page.events if e["start"] is not None)
+    written = write_members(slides, out, depth=2)
+    out.write("]\n}\n")
+    return len(page.events) - written
 
 
 def _slide(event: EventRow, page: Page) -> dict[str, Any]:

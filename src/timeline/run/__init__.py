@@ -8,11 +8,26 @@ is read as if nothing had been. It is told what to do by functions, and knows no
 from __future__ import annotations
 
 from timeline.run.child import patience
-from timeline.run.engines import Engine, File, InProcess, Reader, engine, failed
+from timeline.run.engines import (
+    Answer,
+    Asked,
+    Engine,
+    File,
+    InProcess,
+    Passed,
+    Reader,
+    caught,
+    cores,
+    engine,
+    failed,
+    in_turn,
+    there,
+)
 from timeline.run.limits import IN_PROCESS, Limits
 from timeline.run.remembered import Failure, Memory, Remembering
 
 __all__ = [
-    "IN_PROCESS", "Engine", "Failure", "File", "InProcess", "Limits", "Memory", "Reader",
-    "Remembering", "engine", "failed", "patience",
+    "IN_PROCESS", "Answer", "Asked", "Engine", "Failure", "File", "InProcess", "Limits", "Memory",
+    "Passed", "Reader", "Remembering", "caught", "cores", "engine", "failed", "in_turn", "patience",
+    "there",
 ]  # fmt: skip

@@ -1,10 +1,12 @@
-"""The two engines: in this process, and at arm's length."""
+"""Where the work on articles is done: what an engine is, and the one in this process."""
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, TypeVar, cast
+from typing import Any, Generic, Protocol, TypeVar
 
 from timeline.errors import (
     ArticleFailed,
@@ -19,10 +21,40 @@ from timeline.errors import (
 from timeline.run import messages
 from timeline.run.limits import Limits
 from timeline.run.memory import machine_allows_less
-from timeline.run.messages import End, Item
-from timeline.run.worker import Ended, Failed, Worker
+from timeline.run.worker import Ended, Failed
 
+K = TypeVar("K")
 T = TypeVar("T")
+Answer = Callable[[], T]
+"""Waits for what a function gives, and gives it or raises; asked for once."""
+
+
+class Asked(Generic[T]):
+    """An answer that knows whether it is there. get: waits for it; there: asks whether it is."""
+
+    def __init__(self, get: Answer[T], there: Callable[[], bool]) -> None:
+        self._get, self.there = get, there
+
+    def __call__(self) -> T:
+        """What the function gives; raises as any answer does."""
+        return self._get()
+
+
+def there(answer: Answer[Any]) -> bool:
+    """Whether an answer is known to be there, so that nobody waits who asks for it."""
+    return isinstance(answer, Asked) and answer.there()
+
+
+def caught(answer: Answer[T]) -> Answer[T | TimelineError]:
+    """The same answer, which gives an error that it would raise."""
+
+    def told() -> T | TimelineError:
+        try:
+            return answer()
+        except TimelineError as error:
+            return error
+
+    return Asked(told, lambda: there(answer))
 
 
 class File(Protocol):
@@ -44,10 +76,14 @@ class File(Protocol):
         """What it holds, one by one."""
 
 
+class Passed:
+    """What stands for a file that is not to be read; passed on in its place, as errors are."""
+
+
 class Reader(Protocol):
     """Where files are read."""
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """What the files hold, in their order. Errors among them are passed on in their place; an
         `ArticleFailed` stands for the rest of a file that could not be read to its end."""
 
@@ -55,26 +91,66 @@ class Reader(Protocol):
 class Engine(Reader, Protocol):
     """Where the work on articles is done."""
 
+    @property
+    def ahead(self) -> int:
+        """So many requests may be under way before the first is answered; 1: none is begun before
+        it is asked for."""
+
+    def submit(self, article: str, function: Callable[..., T], *arguments: Any) -> Answer[T]:
+        """Have a module's function called. The answer raises ArticleFailed, which names the
+        article, whatever happens in it; TimelineError as it is."""
+
     def call(self, article: str, function: Callable[..., T], *arguments: Any) -> T:
-        """What a module's function gives. Raises ArticleFailed, which names the article, whatever
-        happens in it; TimelineError as it is."""
+        """What a module's function gives; raises as the answer of `submit` does."""
+        return self.submit(article, function, *arguments)()
 
     def close(self) -> None:
-        """End what was started."""
+        """End what was started, done or not."""
 
 
-def engine(limits: Limits) -> Engine:
-    """The engine that can hold an article to its limits."""
-    return Apart(limits) if limits.apart else InProcess()
+def in_turn(asked: Iterable[tuple[K, Answer[T]]], ahead: int) -> Iterator[tuple[K, T]]:
+    """The answers to requests as they were made, at most `ahead` under way at once; those that are
+    there come before the next request is made. None raises."""
+    under_way: deque[tuple[K, Answer[T]]] = deque()
+    for one in asked:
+        under_way.append(one)
+        while under_way and (len(under_way) >= ahead or there(under_way[0][1])):
+            key, answer = under_way.popleft()
+            yield key, answer()
+    for key, answer in under_way:
+        yield key, answer()
 
 
-class InProcess:
+def engine(limits: Limits, workers: int | None = None) -> Engine:
+    """The engine that can hold an article to its limits, on this machine.
+
+    workers: processes that work at once, by default one a core. One that nothing limits is this.
+    """
+    if not limits.apart and workers in (None, 1):
+        return InProcess()
+    from timeline.run.pool import Pool
+
+    return Pool(limits, workers or cores())
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    if sys.version_info >= (3, 13):
+        return os.process_cpu_count() or 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0)) or 1
+    return os.cpu_count() or 1
+
+
+class InProcess(Engine):
     """All work is done here: nothing can be stopped, but what is raised is caught."""
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    ahead = 1
+
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """One after the other."""
         for file in files:
-            if isinstance(file, TimelineError):
+            if isinstance(file, Passed | TimelineError):
                 yield file
                 continue
             given = 0
@@ -85,88 +161,32 @@ class InProcess:
             except TimelineError as error:
                 yield error
             except Exception as error:
-                yield _rest(file, given, failed(_which(file, given), error, "read"))
+                yield rest(file, given, failed(which(file, given), error, "read"))
 
-    def call(self, article: str, function: Callable[..., T], *arguments: Any) -> T:
-        """What the function gives, here and now."""
-        try:
-            return function(*arguments)
-        except TimelineError:
-            raise
-        except Exception as error:
-            raise lacking(error, article) or failed(article, error) from error
+    def submit(self, article: str, function: Callable[..., T], *arguments: Any) -> Answer[T]:
+        """The function is called when the answer is."""
+
+        def answer() -> T:
+            try:
+                return function(*arguments)
+            except TimelineError:
+                raise
+            except Exception as error:
+                raise lacking(error, article) or failed(article, error) from error
+
+        return answer
 
     def close(self) -> None:
         """Nothing was started."""
 
 
-class Apart:
-    """One process reads and one processes, so that a death in one costs the other nothing; the one
-    that reads is a file ahead."""
-
-    def __init__(self, limits: Limits) -> None:
-        self._limits = limits
-        self._reader, self._processor = Worker(limits), Worker(limits)
-
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
-        """By the process that reads, which has the next file in hand when one is asked for."""
-        ahead: deque[File | TimelineError] = deque()
-        self._processor.start()  # most likely needed, and meanwhile ready
-        for file in files:
-            ahead.append(file)
-            self._ask(ahead)
-            while len(ahead) > 1:
-                yield from self._answers(ahead)
-        while ahead:
-            yield from self._answers(ahead)
-
-    def _ask(self, ahead: Iterable[File | TimelineError]) -> None:
-        """Have read what was not asked for yet, but for what had better wait its turn."""
-        wanted = [file for file in ahead if not isinstance(file, TimelineError)]
-        for file in wanted[self._reader.waiting :]:
-            if self._reader.waiting and (file.data is not None or self._reader.worn):
-                return
-            self._reader.ask(file.read)
-
-    def _answers(self, ahead: deque[File | TimelineError]) -> Iterator[Any]:
-        file = ahead[0]
-        if isinstance(file, TimelineError):
-            ahead.popleft()
-            yield file
-            return
-        self._ask(ahead)
-        given = 0
-        try:
-            for told in self._reader.answers():
-                if isinstance(told, Item):
-                    yield told.value
-                    given += 1
-        except (Failed, Ended) as error:
-            yield _rest(file, given, _failure(_which(file, given), "read", error, self._limits))
-        ahead.popleft()
-
-    def call(self, article: str, function: Callable[..., T], *arguments: Any) -> T:
-        """What the function gives in the process that processes; all of it is pickled."""
-        try:
-            self._processor.ask(function, *arguments)
-            (end,) = self._processor.answers()
-        except (Failed, Ended) as error:
-            failure = _failure(article, "pipeline", error, self._limits)
-            raise failure from None
-        return cast(T, cast(End, end).value)
-
-    def close(self) -> None:
-        """End both processes."""
-        self._reader.close()
-        self._processor.close()
-
-
-def _which(file: File, given: int) -> str:
+def which(file: File, given: int) -> str:
     """What of a file can't be read, when it has given some articles."""
     return f"{file.name}, from article {given + 1} on" if given else file.name
 
 
-def _rest(file: File, given: int, error: TimelineError) -> TimelineError:
+def rest(file: File, given: int, error: TimelineError) -> TimelineError:
+    """The error that stands for what a file has beyond the articles it gave."""
     error.path = error.path or file.path
     if isinstance(error, ArticleFailed):
         error.file = file.name, given
@@ -192,7 +212,7 @@ def failed(name: str, error: Exception, otherwise: str = "pipeline") -> ArticleF
     return told
 
 
-def _failure(name: str, otherwise: str, error: Failed | Ended, limits: Limits) -> TimelineError:
+def failure(name: str, otherwise: str, error: Failed | Ended, limits: Limits) -> TimelineError:
     """The same, of what happened in another process."""
     if isinstance(error, Failed):
         raised = error.raised

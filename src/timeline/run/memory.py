@@ -22,6 +22,8 @@ except ImportError:  # Windows
 TOO_MUCH = 99
 # What is left of the ceiling above which a process is better started anew.
 _MOST = 0.75
+# So much more than it needs for itself is worth the seconds that a new process takes to begin.
+_GROWN = 600 * MEGABYTE
 
 
 # What programs and libraries say that get no memory: Python, C++, OpenBLAS, the loader.
@@ -65,8 +67,10 @@ class Ceiling:
 
     @property
     def near(self) -> bool:
-        """Whether so much is in use that the next article might reach the ceiling."""
-        return bool(self._bytes) and used() - self._own > _MOST * self._bytes
+        """Whether so much is in use that the process is better started anew: the next article might
+        reach the ceiling, or what articles leave behind has grown."""
+        most = min(_GROWN, _MOST * self._bytes) if self._bytes else _GROWN
+        return used() - self._own > most
 
     def _watch(self) -> None:
         while True:

@@ -7,12 +7,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, NamedTuple, NoReturn, Protocol, TypeVar
 
 from timeline.errors import ArticleFailed, FailedBefore, TimelineError
-from timeline.run.engines import Engine, File
+from timeline.run.engines import Answer, Asked, Engine, File, Passed, there
 from timeline.run.limits import Limits
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Remembering:
         self._engine, self._memory = engine, memory
         self._limits, self._rules = limits, rules
 
-    def read(self, files: Iterable[File | TimelineError]) -> Iterator[Any]:
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """As any engine; of a file that failed before, what it gave then and a word on that."""
         known: dict[str, File] = {}
         for item in self._engine.read(self._planned(files, known)):
@@ -59,32 +60,44 @@ class Remembering:
                     item.stays = self._memory.fail(f"file {name}", key, item.why, given)
             yield item
 
-    def attempt(self, article: str, version: str, function: Callable[..., T], *arguments: Any) -> T:
-        """As `call`. version: names what the article is now. Raises FailedBefore where that has
-        failed already."""
-        if self._memory is None:
-            return self._engine.call(article, function, *arguments)
+    @property
+    def ahead(self) -> int:
+        """As that of any engine."""
+        return self._engine.ahead
+
+    def submit(
+        self, article: str, version: str, function: Callable[..., T], *arguments: Any
+    ) -> Answer[T]:
+        """As any engine. version: names what the article is now. The answer raises FailedBefore
+        where that has failed already."""
+        memory = self._memory
+        if memory is None:
+            return self._engine.submit(article, function, *arguments)
         key = self._key(version)
-        before = self._memory.failure(article)
+        before = memory.failure(article)
         if before is not None and before.key == key:
-            raise _again(article, before)
-        try:
-            return self._engine.call(article, function, *arguments)
-        except ArticleFailed as error:
-            if error.passing:
+            return Asked(partial(_fail, _again(article, before)), lambda: True)
+        asked = self._engine.submit(article, function, *arguments)
+
+        def answer() -> T:
+            try:
+                return asked()
+            except ArticleFailed as error:
+                if not error.passing:
+                    error.stays = memory.fail(article, key, error.why, 0)
                 raise
-            error.stays = self._memory.fail(article, key, error.why, 0)
-            raise
+
+        return Asked(answer, lambda: there(asked))
 
     def close(self) -> None:
         """End what was started."""
         self._engine.close()
 
     def _planned(
-        self, files: Iterable[File | TimelineError], known: dict[str, File]
-    ) -> Iterator[File | TimelineError]:
+        self, files: Iterable[File | Passed | TimelineError], known: dict[str, File]
+    ) -> Iterator[File | Passed | TimelineError]:
         for file in files:
-            if isinstance(file, TimelineError):
+            if isinstance(file, Passed | TimelineError):
                 yield file
                 continue
             before = None if self._memory is None else self._memory.failure(f"file {file.name}")
@@ -120,6 +133,10 @@ class _Part:
     def read(self) -> Iterator[Any]:
         yield from islice(self.file.read(), self.before.given)
         yield _again(self.file.name, self.before)
+
+
+def _fail(error: FailedBefore) -> NoReturn:
+    raise error
 
 
 def _again(name: str, before: Failure) -> FailedBefore:

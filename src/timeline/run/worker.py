@@ -108,6 +108,18 @@ class Worker:
             yield told
             return
 
+    @property
+    def told(self) -> bool:
+        """Whether an answer is there, so that nobody waits who asks for the next."""
+        return self._child is not None and self._child.told
+
+    def kill(self) -> None:
+        """End the process, whatever it is at; for another thread than the one that asks, which is
+        told that it has ended."""
+        child = self._child
+        if child is not None:
+            child.kill()
+
     def close(self) -> None:
         """End the process, if there is one."""
         if self._child is not None:
@@ -168,6 +180,15 @@ class _Child:
                 return told
             self._started = True
             patience = _LOADING if isinstance(told, Loading) else self._patience
+
+    @property
+    def told(self) -> bool:
+        """Whether it has said something that nobody has taken."""
+        return not self._answers.empty()
+
+    def kill(self) -> None:
+        """End it; whoever waits for an answer is told."""
+        self._process.kill()
 
     def close(self) -> None:
         """End it, and leave nothing behind."""

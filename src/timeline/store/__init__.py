@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from timeline.contract import DocumentRow, EventRow
 from timeline.document_order import copied, id_of, key, keyed_text, originals, row_with_ids
 from timeline.errors import StoreError
-from timeline.store import articles, files, guard, locking, migration, rows, seals
+from timeline.store import articles, compacting, files, guard, locking, migration, rows, seals
 from timeline.store import export as exports
 from timeline.store import layer as layers
 from timeline.store.entities import Counted
@@ -301,18 +301,20 @@ class Store(Working):
         self,
         merging: Callable[[sqlite3.Connection, Mapping[str, Kept]], Merged],
         decide: Callable[[Store], Layer] | None = None,
+        *,
+        laid: bool = False,
     ) -> None:
         """Make the chronology of all articles kept the one that readers see, as `publish` does.
 
         merging: merges them, by their keys (document_order.py); it may keep what it likes in tables
         of its own in this file, whose names begin with merge_, and tells what has changed since it
-        was asked last.
+        was asked last. laid: what was decided is laid over the chronology already, so that nothing
+        is to be done where merging changes nothing.
         """
-        with self._change(decide):
+        with self.together(), explained(self.folder):
             self._forget_unseen()
             if self._fresh:
                 self._unmerge()
-            layers.take_off(self._db)
             heads = articles.heads(self._db)
             told = [_document(document) for _, _, document in heads]
             told.sort(key=lambda d: (d["path"], d["id"]))
@@ -323,17 +325,28 @@ class Store(Working):
             copies |= {c: copies.get(of, of) for c, of in originals(same).items()}
             for document in told:
                 document["copy_of"] = copies.get(document["id"])
-            made = (row_with_ids(e, same) for e in merged.made)
-            if merged.whole:
-                rows.swap(self._db, told, made)
-                rows.renumber(self._db)
-            else:
-                for id_ in merged.gone:
-                    rows.delete(self._db, id_)
-                for e in made:
-                    rows.put_event(self._db, e)
-                rows.put_documents(self._db, told)
-                rows.in_order(self._db)
+            if laid and self._stands(merged, told):
+                return
+            with self._change(decide):
+                layers.take_off(self._db)
+                made = (row_with_ids(e, same) for e in merged.made)
+                if merged.whole:
+                    rows.swap(self._db, told, made)
+                    rows.renumber(self._db)
+                else:
+                    rows.put_documents(self._db, told)
+                    for id_ in merged.gone:
+                        rows.delete(self._db, id_)
+                    for e in made:
+                        rows.put_event(self._db, e)
+                    rows.forget_documents(self._db, versions)
+                    rows.in_order(self._db)
+
+    def _stands(self, merged: Merged, documents: Sequence[DocumentRow]) -> bool:
+        """Whether what readers see is what merging gave."""
+        if merged.whole or merged.gone or any(merged.made) or self.folder is None:
+            return False
+        return (self.folder / EXPORT).is_file() and self.documents() == documents
 
     def decide(self, decide: Callable[[Store], Layer]) -> None:
         """Lay what the user decided over the chronology, in place of what was laid before."""
@@ -349,6 +362,20 @@ class Store(Working):
         """Write chronology.json again."""
         with self._change(None):
             pass
+
+    def compact(self, *, merging: bool = False) -> None:
+        """Write the file anew without what is free in it; the store can only be closed then.
+
+        merging: without what merging keeps for itself, too; the next one merges everything anew.
+        """
+        if self.folder is None:
+            return
+        path = self.folder / STORE
+        with explained(path):
+            compacting.refuse_damage(self._db, path)
+            with self._transaction():
+                compacting.tidy(self._db, merging=merging)
+            compacting.write_anew(self._db, path)
 
     def _kept(
         self,
@@ -395,7 +422,7 @@ class Store(Working):
                     # Written in full before the commit and renamed after it, so that the two
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
-                    exports.write(self._db, aside, export, self.documents())
+                    exports.write(self._db, aside, export, self._documents())
             if export is None:
                 return
             if self._db.in_transaction:  # of several changes (`together`)

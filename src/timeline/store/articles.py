@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
-SUMS = "crc(id, key, rules, document), crc(mentions)"
+from timeline.store.packing import MENTIONS, Unreadable
+
+SUMS = "crc(id, key, rules, document), crc(hex(mentions))"
 _TOLD = "crc(a.id, a.key, a.rules, a.document) = s.told"
-_MENTIONS = "crc(a.mentions) = s.mentions"
+_MENTIONS = "crc(hex(a.mentions)) = s.mentions"
 
 
 class DamagedArticle(sqlite3.DatabaseError):
@@ -51,7 +53,15 @@ def given(
     )
     for id_, document, mentions, whole in rows:
         _checked(id_, whole)
-        yield id_, document, mentions
+        yield id_, document, unpacked(id_, mentions)
+
+
+def unpacked(id_: str, mentions: Any) -> str:
+    """What an article gave, JSON, as MENTIONS has packed it. Raises DamagedArticle."""
+    try:
+        return MENTIONS.unpack(mentions)
+    except Unreadable as error:
+        raise DamagedArticle(f"what article {id_} gave is malformed") from error
 
 
 def _checked(id_: str, whole: int | None) -> None:

@@ -7,7 +7,8 @@ import sqlite3
 from typing import Any
 
 from timeline.contract import EventRow
-from timeline.store import texts
+from timeline.store import event_rows, texts
+from timeline.store import query as queries
 
 _BASE = "id NOT IN (SELECT id FROM layer)"
 
@@ -20,27 +21,23 @@ class BaseView:
 
     def event(self, id_: str) -> EventRow | None:
         """The event of that id."""
-        found = self._events("SELECT json FROM overruled WHERE id = ?", id_)
-        found = found or self._events(f"SELECT json FROM event WHERE id = ? AND {_BASE}", id_)
+        found = self._overruled("SELECT json FROM overruled WHERE id = ?", id_)
+        found = found or self._events("id = ?", id_)
         return found[0] if found else None
 
     def events_of(self, document: str) -> list[EventRow]:
         """The events that a document tells of, in no particular order."""
         sql = (
-            "SELECT e.json FROM event_document d JOIN event e ON e.id = d.event"
-            f" WHERE d.document = ? AND e.{_BASE} UNION ALL"
-            " SELECT o.json FROM overruled_told t JOIN overruled o ON o.id = t.id"
+            "SELECT o.json FROM overruled_told t JOIN overruled o ON o.id = t.id"
             " WHERE t.document = ?"
         )
-        return self._events(sql, document, document)
+        return self._events(queries.OF_DOCUMENT, document) + self._overruled(sql, document)
 
     def events_dated(self, date: str) -> list[EventRow]:
         """The events with a mention of that date, in no particular order."""
-        dated = "id IN (SELECT event FROM mention WHERE date = ?)"
-        sql = f"SELECT json FROM event WHERE {dated} AND {_BASE}"
-        found = self._events(sql, date)
+        found = self._events(queries.DATED, date, date)
         # Most of those that gave way don't hold the date even as a text.
-        away = self._events("SELECT json FROM overruled WHERE instr(json, ?)", json.dumps(date))
+        away = self._overruled("SELECT json FROM overruled WHERE instr(json, ?)", json.dumps(date))
         return found + [e for e in away if any(m["date"] == date for m in e["mentions"])]
 
     def digests(self) -> dict[str, str]:
@@ -61,5 +58,8 @@ class BaseView:
         sql = "SELECT 1 FROM layer WHERE id = ?"
         return self._db.execute(sql, (id_,)).fetchone() is not None
 
-    def _events(self, sql: str, *values: Any) -> list[EventRow]:
+    def _events(self, condition: str, *values: Any) -> list[EventRow]:
+        return list(event_rows.Reader(self._db).where(f"{condition} AND {_BASE}", *values))
+
+    def _overruled(self, sql: str, *values: Any) -> list[EventRow]:
         return [json.loads(told) for (told,) in self._db.execute(sql, values)]

@@ -12,9 +12,10 @@ from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from timeline.contract import EventRow, documents, whole
+from timeline.contract import documents, whole
 from timeline.errors import StoreError
 from timeline.store import articles, failures, files, migration, query, seals, texts
+from timeline.store.event_rows import Reader
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
 
 _MOST = 5
@@ -137,12 +138,9 @@ def _of_search(db: sqlite3.Connection) -> Iterator[Finding]:
 def _disagreements(db: sqlite3.Connection) -> Iterator[Finding]:
     """Events whose quotes, documents or columns don't fit together."""
     known = {row[0] for row in db.execute("SELECT id FROM document")}
-    told = db.execute("SELECT id, title, date, json FROM event ORDER BY position")
     wrong = 0
-    for id_, title, date, text in told:
-        event: EventRow = json.loads(text)
-        fits = (event["id"], event["title"], event["date"]) == (id_, title, date)
-        fits = fits and known.issuperset(documents(event))
+    for event in Reader(db).where():
+        fits = known.issuperset(documents(event))
         for m in event["mentions"]:
             trigger = m["trigger"]
             fits = fits and m["end"] - m["start"] == len(m["quote"])
@@ -150,7 +148,7 @@ def _disagreements(db: sqlite3.Connection) -> Iterator[Finding]:
         if not fits:
             wrong += 1
             if wrong <= _MOST:
-                yield Finding(f"event {id_} doesn't fit its quotes or documents")
+                yield Finding(f"event {event['id']} doesn't fit its quotes or documents")
 
 
 def _of_export(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
@@ -159,9 +157,8 @@ def _of_export(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
 
     if not db.execute("SELECT count(*) FROM document").fetchone()[0]:
         return  # no run has been finished here yet
-    told_of = Published(db, folder).documents()
-    shown = db.execute("SELECT json FROM event WHERE hidden = 0 ORDER BY position")
-    pieces = whole(told_of, (row[0] for row in shown))
+    told_of = Published(db, folder)._documents()
+    pieces = whole(told_of, Reader(db).where("hidden = 0"))
     try:
         with (folder / files.EXPORT).open(encoding="utf-8", newline="") as told:
             same = all(told.read(len(piece)) == piece for piece in pieces) and not told.read(1)
@@ -271,7 +268,7 @@ def _articles(db: sqlite3.Connection) -> Iterator[tuple[tuple[Any, ...], bool]]:
     """Each article that can be reached, and whether it is whole."""
     sql = (
         "SELECT a.id, a.key, a.rules, a.document, a.mentions,"
-        " crc(a.id, a.key, a.rules, a.document) = s.told AND crc(a.mentions) = s.mentions"
+        " crc(a.id, a.key, a.rules, a.document) = s.told AND crc(hex(a.mentions)) = s.mentions"
         " FROM article a LEFT JOIN article_sum s ON s.id = a.id"
     )
     seen: set[Any] = set()

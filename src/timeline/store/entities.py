@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from timeline.store.query import Query, conditions
 
+_LAID = "SELECT number FROM event JOIN layer USING (id)"
+
 
 @dataclass(slots=True)
 class Counted:
@@ -46,7 +48,10 @@ def actors(db: sqlite3.Connection, query: Query) -> list[Counted]:
     """The actors of the events that a query asks for, by name."""
     found: dict[str, Counted] = {}
     rows, documents = _rows(
-        db, "a.id, a.name, a.kind, x.aliases", "event_actor x JOIN actor a ON a.id = x.actor", query
+        db,
+        "a.id, a.name, a.kind, x.aliases",
+        "actor_of x JOIN actor a ON a.number = x.actor",
+        query,
     )
     for event, start, end, id_, name, kind, aliases in rows:
         one = found.setdefault(id_, Counted(name, kind, id=id_, aliases={name}))
@@ -58,7 +63,7 @@ def actors(db: sqlite3.Connection, query: Query) -> list[Counted]:
 def places(db: sqlite3.Connection, query: Query) -> list[Counted]:
     """The places of the events that a query asks for, by name."""
     found: dict[tuple[str, str, str | None], Counted] = {}
-    rows, documents = _rows(db, "x.name, x.kind, x.country", "place x", query)
+    rows, documents = _rows(db, "x.name, x.kind, x.country", "place_of x", query)
     for event, start, end, name, kind, country in rows:
         one = found.setdefault((name, kind, country), Counted(name, kind, country))
         one._seen({event}, documents.get(event, set()), (start, end))
@@ -70,16 +75,18 @@ def _rows(
 ) -> tuple[sqlite3.Cursor, dict[str, set[str]]]:
     """Event, first and last day and some columns of each row; the documents of each event."""
     where, values = conditions(db, query)
-    shown = f"SELECT event.id FROM event WHERE {where} AND (shown OR ?) AND (hidden = 0 OR ?)"
+    shown = f"SELECT event.number FROM event WHERE {where} AND (shown OR ?) AND (hidden = 0 OR ?)"
     values = [*values, query.everything, query.away]
     told: dict[str, set[str]] = {}
     for event, document in db.execute(
-        f"SELECT event, document FROM event_document WHERE event IN ({shown})", values
+        "SELECT e.id, d.id FROM document_of o JOIN event e ON e.number = o.event"
+        f" JOIN document d ON d.number = o.document WHERE o.event IN ({shown})",
+        values,
     ):
         told.setdefault(event, set()).add(document)
     rows = db.execute(
-        f'SELECT x.event, event.start, event."end", {columns} FROM {table}'
-        f" JOIN event ON event.id = x.event WHERE x.event IN ({shown})",
+        f'SELECT event.id, event.start, event."end", {columns} FROM {table}'
+        f" JOIN event ON event.number = x.event WHERE x.event IN ({shown})",
         values,
     )
     return rows, told
@@ -102,8 +109,8 @@ def base_actors(db: sqlite3.Connection) -> list[tuple[str, str, str, tuple[str, 
         found[id_] = name, kind, known, count + 1
 
     sql = (
-        "SELECT a.id, a.name, a.kind, x.aliases FROM event_actor x JOIN actor a ON a.id = x.actor"
-        " WHERE x.event NOT IN (SELECT id FROM layer)"
+        "SELECT a.id, a.name, a.kind, x.aliases FROM actor_of x JOIN actor a ON a.number = x.actor"
+        f" WHERE x.event NOT IN ({_LAID})"
     )
     for id_, name, kind, aliases in db.execute(sql):
         add(id_, name, kind, json.loads(aliases) if aliases != "[]" else ())
@@ -118,7 +125,7 @@ def base_actors(db: sqlite3.Connection) -> list[tuple[str, str, str, tuple[str, 
 
 def base_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
     """(name, kind, country) of every place of the chronology as merging made it, each once."""
-    sql = "SELECT DISTINCT name, kind, country FROM place WHERE event NOT IN (SELECT id FROM layer)"
+    sql = f"SELECT DISTINCT name, kind, country FROM place_of WHERE event NOT IN ({_LAID})"
     found = {(name, kind, country) for name, kind, country in db.execute(sql)}
     for (told,) in db.execute("SELECT json_extract(json, '$.places') FROM overruled"):
         found.update((p["name"], p["kind"], p["country"]) for p in json.loads(told))
@@ -127,7 +134,7 @@ def base_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
 
 def named_places(db: sqlite3.Connection) -> list[tuple[str, str, str | None]]:
     """(name, kind, country) of every place, each once."""
-    rows = db.execute("SELECT DISTINCT name, kind, country FROM place").fetchall()
+    rows = db.execute("SELECT DISTINCT name, kind, country FROM place_of").fetchall()
     return sorted(rows, key=lambda row: (row[0], row[1], row[2] or ""))
 
 

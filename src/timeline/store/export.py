@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zlib import crc32
 
-from timeline.contract import DocumentRow, whole
+from timeline.contract import DocumentRow, line, whole
+from timeline.store.event_rows import Reader
 
 NAME = "chronology.json"
 # Where more events changed than this, looking each up takes longer than writing all.
@@ -22,7 +23,9 @@ _BEGIN, _END = b'\n"events": [', b"\n]}\n"
 _BATCH = 500
 
 
-def write(db: sqlite3.Connection, target: Path, old: Path, documents: list[DocumentRow]) -> None:
+def write(
+    db: sqlite3.Connection, target: Path, old: Path, documents: Iterable[DocumentRow]
+) -> None:
     """Write the export of a store in full at a path beside it, so that it lasts through a power
     cut, in the transaction that changes the events.
 
@@ -33,9 +36,8 @@ def write(db: sqlite3.Connection, target: Path, old: Path, documents: list[Docum
         if found is None:
             out.truncate(0)
             out.seek(0)
-            events = db.execute("SELECT json FROM event WHERE hidden = 0 ORDER BY position")
             found = 0
-            for piece in _encoded(whole(documents, (row[0] for row in events))):
+            for piece in _encoded(whole(documents, Reader(db).where("hidden = 0"))):
                 found = crc32(piece, found)
                 out.write(piece)
         out.flush()
@@ -110,10 +112,12 @@ def _pieces(
     puts: list[tuple[int, bytes]] = []
     marks = ",".join("?" * len(changed))
     now = db.execute(
-        f"SELECT json, position FROM event WHERE hidden = 0 AND id IN ({marks}) ORDER BY position",
+        f"SELECT number, position FROM event WHERE hidden = 0 AND id IN ({marks})"
+        " ORDER BY position",
         changed,
     ).fetchall()
-    for told, at in now:
+    read = Reader(db)
+    for number, at in now:
         before = db.execute(
             "SELECT id FROM event WHERE hidden = 0 AND position < ?"
             f" AND id NOT IN ({marks}) ORDER BY position DESC LIMIT 1",
@@ -122,7 +126,7 @@ def _pieces(
         found = (begin, begin) if before is None else span(before[0])
         if found is None:
             return None
-        puts.append((found[1], b"\n%s," % told.encode()))
+        puts.append((found[1], b"\n%s," % line(read.event(number)).encode()))
     return _joined(text, begin, end, cuts, puts)
 
 

@@ -8,15 +8,19 @@ import re
 import shlex
 import sqlite3
 import stat
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from timeline.errors import StoreError, working_directory_gone
 from timeline.store.seals import FILE as SUMS
 
 STORE = "timeline.sqlite"
 EXPORT = "chronology.json"
+PAGE = 2048
+"""Bytes of a page: texts of some kilobytes leave half as much of their last page empty as in pages
+of 4096, and rows of some hundred still fill theirs."""
 PATIENCE = 30.0
 """Seconds that a run waits for another program to let go of the store, or of its folder."""
 LEFTOVERS = (f".{EXPORT}.new", ".decisions.toml.new", f"{SUMS}.new", f".{STORE}.new")
@@ -32,15 +36,28 @@ _INNER = ("SAVEPOINT inner_", "RELEASE inner_", "ROLLBACK TO inner_")
 
 
 class Connection(sqlite3.Connection):
-    """committing: what stands about each commit."""
+    """committing: what stands about each commit. gathers: whether what is written stays open, to be
+    committed with what comes after it, by `settle`; since: when that began."""
 
     committing: Callable[[], AbstractContextManager[None]] = nullcontext
+    gathers = False
+    since = 0.0
 
 
 def connect(path: Path, mode: str) -> Connection:
     """Open a database in SQLite's mode rw or rwc."""
-    address = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=PATIENCE, factory=Connection)
+    db = sqlite3.connect(
+        f"{address(path.absolute())}?mode={mode}", uri=True, timeout=PATIENCE, factory=Connection
+    )
+    db.execute(f"PRAGMA page_size = {PAGE}")  # of a new file; one that is there has its own
+    return db
+
+
+def address(path: PurePath) -> str:
+    """An absolute path as SQLite's address of a file, which knows no host: `\\\\host\\share` is a
+    path to it that begins with two slashes."""
+    told = path.as_uri()
+    return told if told.startswith("file:///") else told.replace("file://", "file:////", 1)
 
 
 def aside(target: Path) -> Path:
@@ -51,6 +68,9 @@ def aside(target: Path) -> Path:
 @contextmanager
 def transaction(db: sqlite3.Connection) -> Iterator[None]:
     """All of what is written inside, or nothing of it; may stand within another."""
+    if isinstance(db, Connection) and db.gathers and not db.in_transaction:
+        db.execute(_OUTER[0])
+        db.since = time.monotonic()
     inner = db.in_transaction
     begin, end, back = _INNER if inner else _OUTER
     db.execute(begin)
@@ -64,6 +84,20 @@ def transaction(db: sqlite3.Connection) -> Iterator[None]:
             if inner:
                 db.execute(end)
         raise
+
+
+def settle(db: sqlite3.Connection, seconds: float = 0) -> None:
+    """Commit what was gathered, if that began so long ago."""
+    if not isinstance(db, Connection) or not db.gathers or not db.in_transaction:
+        return
+    if time.monotonic() - db.since >= seconds:
+        try:
+            with db.committing():
+                db.execute(_OUTER[1])
+        except BaseException:
+            if db.in_transaction:
+                db.execute(_OUTER[2])
+            raise
 
 
 def place(path: str, folder: Path | None) -> str:

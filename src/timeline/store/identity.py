@@ -17,10 +17,11 @@ import re
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import Any, NamedTuple
 
 from timeline.store import articles, texts
+from timeline.store.packing import MENTIONS
 
 _NUMBER = re.compile(r"[#:]\d{1,18}$")
 
@@ -88,7 +89,7 @@ def _moved(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str
     if not gone:
         return None
     name = PurePosixPath(met.place).name
-    id_ = min(gone, key=lambda i: (PurePosixPath(i).name != name, i))
+    id_ = min(gone, key=lambda i: (PurePath(i).name != name, i))
     told = _document(db, id_)
     return Known(id_, met.path, told.get("path", id_), _by_name(told))
 
@@ -148,12 +149,15 @@ def relocate(db: sqlite3.Connection, id_: str, path: str, part: str | None, plac
 
 def rename(db: sqlite3.Connection, old: str, new: str) -> None:
     """Give a document another id. What is kept of it is read anew when its file is met again."""
-    spoken = [f'"document":{json.dumps(id_, ensure_ascii=False)}' for id_ in (old, new)]
+    before, now = (f'"document":{json.dumps(id_, ensure_ascii=False)}' for id_ in (old, new))
     with _summed(db, old, new):
+        for _, _, mentions in articles.given(db, "a.id = ?", old):
+            packed = MENTIONS.pack(mentions.replace(before, now))
+            db.execute("UPDATE article SET mentions = ? WHERE id = ?", (packed, old))
         db.execute(
-            "UPDATE article SET id = ?, key = key || ' ' || ?, mentions = replace(mentions, ?, ?),"
+            "UPDATE article SET id = ?, key = key || ' ' || ?,"
             " document = json_set(document, '$.id', ?) WHERE id = ?",
-            (new, new, *spoken, new, old),
+            (new, new, new, old),
         )
         db.execute("UPDATE source SET id = ? WHERE id = ?", (new, old))
         db.execute("DELETE FROM company WHERE id = ?", (new,))

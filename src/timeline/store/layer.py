@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from timeline.contract import EventRow, line
 from timeline.contract import documents as documents_of
-from timeline.store import layer_places, part_links, rows
+from timeline.store import event_rows, layer_places, part_links, rows
 
 Spot = tuple[str, int]
 """A mention that merging made: the id of its event, its number there from 0."""
@@ -171,13 +171,13 @@ def overrule(db: sqlite3.Connection, id_: str) -> None:
     """Keep an event as merging made it, unless it is kept already."""
     if db.execute("SELECT 1 FROM overruled WHERE id = ?", (id_,)).fetchone():
         return
-    db.execute(
-        'INSERT INTO overruled SELECT id, position, date, start, "end", json FROM event'
-        " WHERE id = ?",
-        (id_,),
-    )
-    told = db.execute("SELECT json FROM event WHERE id = ?", (id_,)).fetchone()
-    for name in sorted(documents_of(json.loads(told[0]))) if told else ():
+    found = db.execute("SELECT number, position FROM event WHERE id = ?", (id_,)).fetchone()
+    if found is None:
+        return
+    e = event_rows.Reader(db).event(found[0])
+    row = (id_, found[1], e["date"], e["start"], e["end"], line(e))
+    db.execute("INSERT INTO overruled VALUES (?, ?, ?, ?, ?, ?)", row)
+    for name in sorted(documents_of(e)):
         db.execute("INSERT INTO overruled_told VALUES (?, ?)", (name, id_))
 
 

@@ -1,4 +1,9 @@
-"""The tables of the store, laid out so that other tools can read them; lists are JSON."""
+"""The tables of the store, laid out so that other tools can read them; lists are JSON.
+
+What is kept once an event, a mention or an article is kept small: documents, events, actors and
+rules go by numbers, a quote from which several events are told is one `passage`, and what no column
+is asked for is packed (packing.py). VIEWS show the same under the ids and names that people use.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +11,13 @@ import re
 import sqlite3
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 8
+LAYOUT = 9
 
 
 TABLES = """
 CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
-    document TEXT NOT NULL, mentions TEXT NOT NULL);
+    document TEXT NOT NULL, mentions BLOB NOT NULL);
 CREATE TABLE company (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
     told TEXT NOT NULL, waits INTEGER NOT NULL, article BLOB);
@@ -30,47 +35,56 @@ CREATE TABLE unread (
     path TEXT PRIMARY KEY, place TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL,
     how TEXT NOT NULL, failed INTEGER NOT NULL);
 CREATE TABLE document (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, path TEXT NOT NULL, title TEXT, author TEXT,
-    url TEXT, published TEXT, published_how TEXT NOT NULL, language TEXT NOT NULL,
-    words INTEGER NOT NULL,
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL,
+    path TEXT NOT NULL, title TEXT, author TEXT, url TEXT, published TEXT,
+    published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
     sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT, kind TEXT, kind_by TEXT NOT NULL);
 CREATE TABLE event (
-    id TEXT PRIMARY KEY, position INTEGER NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
-    start TEXT, "end" TEXT, precision TEXT NOT NULL, approximate INTEGER NOT NULL,
-    type TEXT NOT NULL, status TEXT NOT NULL, confidence REAL NOT NULL, salience REAL NOT NULL,
-    shown INTEGER NOT NULL,
-    sources INTEGER NOT NULL, languages TEXT NOT NULL, json TEXT NOT NULL,
-    hidden INTEGER NOT NULL, part_of TEXT, verdict TEXT, note TEXT, tags TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL,
+    title TEXT NOT NULL, date TEXT NOT NULL, start TEXT, "end" TEXT, precision TEXT NOT NULL,
+    approximate INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
+    confidence REAL NOT NULL, salience REAL NOT NULL, shown INTEGER NOT NULL,
+    sources INTEGER NOT NULL, languages TEXT NOT NULL, hidden INTEGER NOT NULL, part_of TEXT,
+    verdict TEXT, note TEXT, tags TEXT NOT NULL, told BLOB NOT NULL);
 CREATE INDEX event_part ON event (part_of) WHERE part_of IS NOT NULL;
 CREATE INDEX event_position ON event (position);
-CREATE TABLE mention (
-    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL,
-    document TEXT NOT NULL REFERENCES document (id), start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL, quote TEXT NOT NULL, title TEXT NOT NULL, date TEXT NOT NULL,
-    status TEXT NOT NULL, confidence REAL NOT NULL, page INTEGER,
-    rules TEXT NOT NULL, "trigger" TEXT NOT NULL,
+CREATE TABLE passage (
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (number),
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL);
+CREATE INDEX passage_start ON passage (document, start);
+CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE mention_of (
+    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
+    passage INTEGER NOT NULL REFERENCES passage (number), title TEXT, date TEXT, status TEXT,
+    confidence REAL NOT NULL, page INTEGER, rules TEXT NOT NULL, "trigger" TEXT NOT NULL,
     time_text TEXT, time_type TEXT, time_value TEXT, time_edtf TEXT, time_how TEXT,
-    PRIMARY KEY (event, number));
-CREATE TABLE event_document (
-    event TEXT NOT NULL REFERENCES event (id), document TEXT NOT NULL REFERENCES document (id),
-    PRIMARY KEY (event, document));
-CREATE INDEX event_document_document ON event_document (document);
+    PRIMARY KEY (event, number)) WITHOUT ROWID;
+CREATE INDEX mention_of_passage ON mention_of (passage);
+CREATE TABLE document_of (
+    event INTEGER NOT NULL REFERENCES event (number),
+    document INTEGER NOT NULL REFERENCES document (number), PRIMARY KEY (event, document))
+    WITHOUT ROWID;
+CREATE INDEX document_of_document ON document_of (document);
 CREATE TABLE actor (
-    id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, aliases TEXT NOT NULL);
-CREATE TABLE event_actor (
-    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL,
-    actor TEXT NOT NULL REFERENCES actor (id), aliases TEXT NOT NULL, PRIMARY KEY (event, number));
-CREATE INDEX event_actor_actor ON event_actor (actor);
-CREATE TABLE moved_actor (id TEXT PRIMARY KEY);
-CREATE TABLE place (
-    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, name TEXT NOT NULL,
-    kind TEXT NOT NULL, country TEXT, PRIMARY KEY (event, number));
-CREATE TABLE amount (
-    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, value REAL NOT NULL,
-    currency TEXT, unit TEXT, text TEXT NOT NULL, PRIMARY KEY (event, number));
-CREATE TABLE conflict (
-    event TEXT NOT NULL REFERENCES event (id), number INTEGER NOT NULL, field TEXT NOT NULL,
-    value TEXT NOT NULL, documents TEXT NOT NULL, PRIMARY KEY (event, number));
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
+    aliases TEXT NOT NULL);
+CREATE TABLE actor_of (
+    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (number), aliases TEXT NOT NULL,
+    PRIMARY KEY (event, number)) WITHOUT ROWID;
+CREATE INDEX actor_of_actor ON actor_of (actor);
+CREATE TABLE moved_actor (number INTEGER PRIMARY KEY);
+CREATE TABLE place_of (
+    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL, name TEXT NOT NULL,
+    kind TEXT NOT NULL, country TEXT, PRIMARY KEY (event, number)) WITHOUT ROWID;
+CREATE TABLE amount_of (
+    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
+    value REAL NOT NULL, currency TEXT, unit TEXT, text TEXT NOT NULL,
+    PRIMARY KEY (event, number)) WITHOUT ROWID;
+CREATE TABLE conflict_of (
+    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
+    field TEXT NOT NULL, value TEXT NOT NULL, documents TEXT NOT NULL,
+    PRIMARY KEY (event, number)) WITHOUT ROWID;
 CREATE TABLE layer (
     id TEXT PRIMARY KEY, base TEXT NOT NULL, mention INTEGER NOT NULL, whole TEXT);
 CREATE INDEX layer_base ON layer (base);
@@ -94,23 +108,47 @@ CREATE TABLE seal (
     name TEXT NOT NULL, part INTEGER NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (name, part));
 CREATE TABLE unfinished (command TEXT NOT NULL);
 """
+# What those tables hold as people ask for it: an event's own ids, documents, names of rules; what a
+# mention has in common with its event, and is not kept twice.
+VIEWS = (
+    'CREATE VIEW mention AS SELECT e.id AS event, m.number, d.id AS document, p.start, p."end",'
+    " p.quote, coalesce(m.title, e.title) AS title, coalesce(m.date, e.date) AS date,"
+    " coalesce(m.status, e.status) AS status, m.confidence, m.page, (SELECT json_group_array(name)"
+    " FROM (SELECT r.name FROM json_each(m.rules) j JOIN rule r ON r.number = j.value"
+    ' ORDER BY j.key)) AS rules, m."trigger", m.time_text, m.time_type, m.time_value,'
+    " m.time_edtf, m.time_how, m.passage FROM mention_of m JOIN event e ON e.number = m.event"
+    " JOIN passage p ON p.number = m.passage JOIN document d ON d.number = p.document",
+    "CREATE VIEW event_document AS SELECT e.id AS event, d.id AS document FROM document_of x"
+    " JOIN event e ON e.number = x.event JOIN document d ON d.number = x.document",
+    "CREATE VIEW event_actor AS SELECT e.id AS event, x.number, a.id AS actor, x.aliases"
+    " FROM actor_of x JOIN event e ON e.number = x.event JOIN actor a ON a.number = x.actor",
+    *(
+        f"CREATE VIEW {name} AS SELECT e.id AS event, {columns} FROM {name}_of x"
+        " JOIN event e ON e.number = x.event"
+        for name, columns in (
+            ("place", "x.number, x.name, x.kind, x.country"),
+            ("amount", "x.number, x.value, x.currency, x.unit, x.text"),
+            ("conflict", "x.number, x.field, x.value, x.documents"),
+        )
+    ),
+)
 # Full-text search over titles and quotes, kept up by triggers; Datasette finds it by its content.
-_SEARCH = (("event", "title"), ("mention", "quote"))
+_SEARCH = (("event", "event", "title"), ("mention", "passage", "quote"))
 SEARCH = tuple(
     statement
-    for table, column in _SEARCH
+    for name, table, column in _SEARCH
     for statement in (
-        f"CREATE VIRTUAL TABLE {table}_search USING fts5({column}, content='{table}',"
-        " tokenize='unicode61 remove_diacritics 2')",
-        f"CREATE TRIGGER {table}_found AFTER INSERT ON {table} BEGIN INSERT INTO {table}_search"
-        f"(rowid, {column}) VALUES (new.rowid, new.{column}); END",
-        f"CREATE TRIGGER {table}_lost AFTER DELETE ON {table} BEGIN INSERT INTO {table}_search"
-        f"({table}_search, rowid, {column}) VALUES ('delete', old.rowid, old.{column}); END",
+        f"CREATE VIRTUAL TABLE {name}_search USING fts5({column}, content='{table}',"
+        " content_rowid='number', columnsize=0, tokenize='unicode61 remove_diacritics 2')",
+        f"CREATE TRIGGER {name}_found AFTER INSERT ON {table} BEGIN INSERT INTO {name}_search"
+        f"(rowid, {column}) VALUES (new.number, new.{column}); END",
+        f"CREATE TRIGGER {name}_lost AFTER DELETE ON {table} BEGIN INSERT INTO {name}_search"
+        f"({name}_search, rowid, {column}) VALUES ('delete', old.number, old.{column}); END",
     )
 )
 # Actors whose events come or go: what else they are called is gathered anew (rows.name_actors).
 MOVES = tuple(
-    f"CREATE TRIGGER event_actor_{name} AFTER {what} ON event_actor BEGIN"
+    f"CREATE TRIGGER actor_of_{name} AFTER {what} ON actor_of BEGIN"
     f" INSERT OR IGNORE INTO moved_actor VALUES ({row}.actor); END"
     for name, what, row in (("came", "INSERT", "new"), ("went", "DELETE", "old"))
 )
@@ -119,7 +157,7 @@ MOVES = tuple(
 # its company to date it takes it back, to be read anew.
 ARTICLE_SUMS = (
     "CREATE TRIGGER article_came AFTER INSERT ON article BEGIN INSERT OR REPLACE INTO article_sum"
-    " VALUES (new.id, crc(new.id, new.key, new.rules, new.document), crc(new.mentions)); END",
+    " VALUES (new.id, crc(new.id, new.key, new.rules, new.document), crc(hex(new.mentions))); END",
     "CREATE TRIGGER article_went AFTER DELETE ON article BEGIN DELETE FROM article_sum"
     " WHERE id = old.id; UPDATE company SET article = (SELECT s.article FROM source s"
     " WHERE s.id = old.id) WHERE id = old.id AND waits AND article IS NULL;"
@@ -131,19 +169,24 @@ ARTICLE_SUMS = (
     " WHERE id = old.id; END",
 )
 PUBLISHED = (
-    "conflict", "amount", "place", "event_actor", "actor", "event_document", "mention",
-    "event", "document", "layer", "overruled", "overruled_told", "overruled_document", "ruling",
-    "said", "said_of",
+    "conflict_of", "amount_of", "place_of", "actor_of", "actor", "document_of", "mention_of",
+    "passage", "rule", "event", "document", "layer", "overruled", "overruled_told",
+    "overruled_document", "ruling", "said", "said_of",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
 SEALED = (*PUBLISHED, "naming", "wording", "unread")
-_CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER) (\w+)")
+OF_EVENTS = {
+    "mention_of": "number", "document_of": "document", "actor_of": "number", "place_of": "number",
+    "amount_of": "number", "conflict_of": "number",
+}  # fmt: skip
+"""Tables of what events have several of, by the number of the event, then by the column named."""
+_CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER|VIEW) (\w+)")
 
 
 def create(db: sqlite3.Connection) -> None:
     """Make all tables that are not there, in the caller's transaction."""
     there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-    for statement in (*TABLES.split(";"), *SEARCH, *MOVES, *ARTICLE_SUMS):
+    for statement in (*TABLES.split(";"), *VIEWS, *SEARCH, *MOVES, *ARTICLE_SUMS):
         named = _CREATED.match(statement)
         if named and named[1] not in there:
             db.execute(statement)

@@ -59,10 +59,10 @@ class Choices:
 def choices(db: sqlite3.Connection, most: int) -> Choices:
     """What the events of a chronology can be chosen by. most: names of each kind."""
     actors = (
-        "SELECT a.name FROM event_actor x JOIN actor a ON a.id = x.actor"
-        " GROUP BY a.id ORDER BY count(*) DESC, a.name LIMIT ?"
+        "SELECT a.name FROM actor_of x JOIN actor a ON a.number = x.actor"
+        " GROUP BY a.number ORDER BY count(*) DESC, a.name LIMIT ?"
     )
-    places = "SELECT name FROM place GROUP BY name ORDER BY count(*) DESC, name LIMIT ?"
+    places = "SELECT name FROM place_of GROUP BY name ORDER BY count(*) DESC, name LIMIT ?"
     tags = (
         "SELECT value FROM event, json_each(event.tags) WHERE tags <> '[]'"
         " GROUP BY value ORDER BY count(*) DESC, value LIMIT ?"

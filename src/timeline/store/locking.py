@@ -7,7 +7,6 @@ ends. Its one row tells who holds it; it stays when the run ends, and counts for
 from __future__ import annotations
 
 import os
-import socket
 import sqlite3
 import sys
 import time
@@ -67,6 +66,8 @@ def _try(path: Path) -> sqlite3.Connection | None:
 
 def _sign(lock: sqlite3.Connection) -> None:
     """Write who holds it, keeping hold of it; a full disk is no hindrance."""
+    import socket
+
     mine = (str(os.getpid()), _command(), _now(), socket.gethostname())
     while lock.execute("PRAGMA user_version").fetchone()[0] == 0 or _row(lock) != mine:
         try:
@@ -110,7 +111,7 @@ def _read(path: Path) -> tuple[str, ...] | None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(path.absolute().as_uri(), uri=True, timeout=0.0)
+    db = sqlite3.connect(files.address(path.absolute()), uri=True, timeout=0.0)
     db.isolation_level = None
     return db
 

@@ -11,7 +11,7 @@ from collections.abc import Collection
 from typing import cast
 
 from timeline.contract import EventRow, MentionRow
-from timeline.store import layer, rows
+from timeline.store import event_rows, layer, rows
 
 _FOLLOWS = -1
 """The number of no mention: of an event that is in the layer for what it is a part of alone."""
@@ -36,11 +36,11 @@ def follow(db: sqlite3.Connection, changed: Collection[str]) -> None:
 
 def _point(db: sqlite3.Connection, id_: str, whole: str, now: str | None) -> None:
     """Let an event that merging made a part of `whole` be one of `now`."""
-    told, hidden, mention = db.execute(
-        "SELECT e.json, hidden, l.mention FROM event e LEFT JOIN layer l USING (id) WHERE id = ?",
+    number, hidden, mention = db.execute(
+        "SELECT e.number, hidden, l.mention FROM event e LEFT JOIN layer l USING (id) WHERE id = ?",
         (id_,),
     ).fetchone()
-    event = cast("EventRow", json.loads(told))
+    event = event_rows.Reader(db).event(number)
     if now == whole and mention == _FOLLOWS:
         sql = "SELECT json, position FROM overruled WHERE id = ?"
         layer.restore(db, id_, *db.execute(sql, (id_,)).fetchone())
@@ -69,13 +69,14 @@ def _now(db: sqlite3.Connection, id_: str, whole: str) -> str | None:
 def _home(db: sqlite3.Connection, spot: tuple[str, int, int]) -> str | None:
     """The event of the layer that tells of a word; of several the last in the layer's order."""
     found = db.execute(
-        "SELECT e.id, e.json FROM event_document d JOIN layer l ON l.id = d.event"
-        " JOIN event e ON e.id = l.id WHERE d.document = ? AND hidden = 0 AND mention <> ?"
-        " ORDER BY base DESC, mention DESC",
+        "SELECT e.id, e.number FROM document d JOIN document_of o ON o.document = d.number"
+        " JOIN event e ON e.number = o.event JOIN layer l ON l.id = e.id"
+        " WHERE d.id = ? AND hidden = 0 AND mention <> ? ORDER BY base DESC, mention DESC",
         (spot[0], _FOLLOWS),
     )
-    for id_, told in found:
-        if any(spot in _spots(m) for m in json.loads(told)["mentions"]):
+    read = event_rows.Reader(db)
+    for id_, number in found.fetchall():
+        if any(spot in _spots(m) for m in read.event(number)["mentions"]):
             return str(id_)
     return None
 

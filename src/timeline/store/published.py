@@ -8,14 +8,22 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.store import articles, entities, identity, layer, listing, shown_names, texts
+from timeline.store import (
+    articles,
+    entities,
+    event_rows,
+    identity,
+    layer,
+    listing,
+    shown_names,
+    texts,
+)
 from timeline.store import query as queries
 from timeline.store.base_view import BaseView
 from timeline.store.entities import Counted, Naming
@@ -25,10 +33,17 @@ from timeline.store.query import Query, Selection
 from timeline.store.unread import Unread
 
 if TYPE_CHECKING:
-    from timeline.model import DatedMention, Document
+    from timeline.model import Document, Mentions
 
-    Given = tuple[Document, tuple[DatedMention, ...]]
+    Given = tuple[Document, Mentions]
     """What one article gave."""
+
+
+def _common(a: str, b: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
 
 
 class Published:
@@ -48,13 +63,16 @@ class Published:
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""
         with explained(self.folder):
-            cursor = self._db.execute("SELECT * FROM document ORDER BY position")
-            names = [column[0] for column in cursor.description]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor]
-            for row in rows:
-                del row["position"]
-                row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
-        return cast("list[DocumentRow]", rows)
+            return list(self._documents())
+
+    def _documents(self) -> Iterator[DocumentRow]:
+        cursor = self._db.execute("SELECT * FROM document ORDER BY position")
+        names = [column[0] for column in cursor.description]
+        for values in cursor:
+            row = dict(zip(names, values, strict=True))
+            del row["number"], row["position"]
+            row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
+            yield cast("DocumentRow", row)
 
     def digests(self) -> dict[str, str]:
         """sha256 of what each document was read from, by id, in the chronology's order."""
@@ -64,8 +82,9 @@ class Published:
         """Number of events each document tells of, by document id."""
         return dict(
             self._rows(
-                "SELECT document, count(*) FROM event_document JOIN event ON event.id = event"
-                " WHERE hidden = 0 GROUP BY 1"
+                "SELECT d.id, count(*) FROM document_of o JOIN event e ON e.number = o.event"
+                " JOIN document d ON d.number = o.document WHERE hidden = 0 GROUP BY o.document"
+                " ORDER BY 1"
             )
         )
 
@@ -120,12 +139,11 @@ class Published:
 
     def events_of(self, document: str) -> list[EventRow]:
         """The events that a document tells of, in the chronology's order."""
-        of_document = "id IN (SELECT event FROM event_document WHERE document = ?)"
-        return self._events(of_document, document)
+        return self._events(queries.OF_DOCUMENT, document)
 
     def events_dated(self, date: str) -> list[EventRow]:
         """The events with a mention of that date, in the chronology's order."""
-        return self._events("id IN (SELECT event FROM mention WHERE date = ?)", date)
+        return self._events(queries.DATED, date, date)
 
     def within(self, id_: str) -> list[EventRow]:
         """The events that are parts of the event of that id, in the chronology's order."""
@@ -133,11 +151,14 @@ class Published:
 
     def id_length(self, least: int = 4) -> int:
         """How many characters of an id tell every event of the store apart."""
-        ids = [row[0] for row in self._rows("SELECT id FROM event")]
-        lengths = range(least, max(map(len, ids), default=least) + 1)
-        return least + bisect_left(
-            lengths, True, key=lambda n: len({id_[:n] for id_ in ids}) == len(ids)
-        )
+        alike, before = 0, ""
+        with explained(self.folder):
+            # Of ids in order each is most like its neighbours.
+            for (id_,) in self._db.execute("SELECT id FROM event ORDER BY id"):
+                if id_.startswith(before[:alike]):
+                    alike = max(alike, _common(before, id_))
+                before = id_
+        return max(least, alike + 1)
 
     def ruling(self) -> tuple[str, list[Any]]:
         """The digest of the decisions laid over the chronology and what is told of them."""
@@ -260,15 +281,11 @@ class Published:
             return self._db.execute(sql, values).fetchall()
 
     def _events(self, where: str, *values: Any) -> list[EventRow]:
-        rows = self._rows(f"SELECT json FROM event WHERE {where} ORDER BY position", *values)
         with explained(self.folder):
-            return [json.loads(told) for (told,) in rows]
+            return list(event_rows.Reader(self._db).where(where, *values))
 
     def _given(self, document: str, mentions: str) -> Given:
-        from pydantic import TypeAdapter
-
-        from timeline.model import DatedMention, Document
+        from timeline.model import Document, Mentions
 
         with explained(self.folder):
-            told = TypeAdapter(tuple[DatedMention, ...]).validate_json(mentions)
-            return Document.model_validate_json(document), told
+            return Document.model_validate_json(document), Mentions(mentions)

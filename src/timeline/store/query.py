@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import sqlite3
 import unicodedata
+from array import array
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from timeline.contract import EventRow
 from timeline.store import shown_names
+from timeline.store.event_rows import Reader
 from timeline.store.spool import Spool
 
 Sort = Literal["date", "salience", "confidence", "sources", "title", "type"]
@@ -23,6 +27,10 @@ SORTS: dict[Sort, str] = {
     "title": "fold(title), position",
     "type": "type, position",
 }
+
+
+# Events that take no more memory than the program itself; more are kept outside of it.
+_FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +91,22 @@ class Selection:
     away: int = 0
 
 
+OF_DOCUMENT = (
+    "number IN (SELECT o.event FROM document d JOIN document_of o ON o.document = d.number"
+    " WHERE d.id = ?)"
+)
+"""Of an event: whether a document tells of it."""
+DATED = (
+    "(number IN (SELECT event FROM mention_of WHERE date = ?) OR (date = ? AND EXISTS"
+    " (SELECT 1 FROM mention_of m WHERE m.event = event.number AND m.date IS NULL)))"
+)
+"""Of an event: whether a mention of it has a date, which is asked for twice."""
+
+
 def prepare(db: sqlite3.Connection) -> None:
     """Give the connection the functions that queries use."""
     db.create_function("fold", 1, fold, deterministic=True)
     db.create_function("day", 1, _day_number, deterministic=True)
-
-
-def rows(db: sqlite3.Connection, query: Query) -> Iterator[tuple[int, str, int]]:
-    """(whether printed by default, JSON, whether hidden) of each event that meets it, in order.
-
-    Trivial ones and those that the user has hidden are included.
-    """
-    where, values = conditions(db, query)
-    sql = f"SELECT shown, json, hidden FROM event WHERE {where} ORDER BY {order(query)}"
-    return db.execute(sql, values)
 
 
 def order(query: Query) -> str:
@@ -107,24 +117,50 @@ def order(query: Query) -> str:
 
 def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
     """See `Store.select`."""
-    events: list[EventRow] = []
-    spool = Spool() if spooled else None
-    trivial = cut = away = shown = 0
-    for printed, told, hidden in rows(db, query):
-        mine = query.away or not hidden
-        if not (printed or query.everything):
-            trivial += mine
-        elif not mine:
-            away += 1
-        elif query.limit is not None and shown >= query.limit:
-            cut += 1
-        else:
-            shown += 1
-            if spool is not None:
-                spool.append(told)
+    trivial = cut = away = 0
+    wanted = array("q")
+    where, values = conditions(db, query)
+    sql = f"SELECT number, shown, hidden FROM event WHERE {where} ORDER BY {order(query)}"
+    with _unchanged(db), collecting_later():
+        for number, printed, hidden in db.execute(sql, values):
+            mine = query.away or not hidden
+            if not (printed or query.everything):
+                trivial += mine
+            elif not mine:
+                away += 1
+            elif query.limit is not None and len(wanted) >= query.limit:
+                cut += 1
             else:
-                events.append(json.loads(told))
-    return Selection(events if spool is None else spool, trivial, cut, away)
+                wanted.append(number)
+        found = Reader(db).events(wanted)
+        events = Spool(found) if spooled and len(wanted) > _FEW else list(found)
+    return Selection(events, trivial, cut, away)
+
+
+@contextmanager
+def _unchanged(db: sqlite3.Connection) -> Iterator[None]:
+    """Whatever is asked inside is asked of the same events, though others may write."""
+    if db.in_transaction:
+        yield
+        return
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Without the collector of cycles, which looks through all that is kept again and again while
+    many records are read, and finds none."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _flipped(term: str) -> str:
@@ -187,39 +223,43 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
     any_of("status = ?", query.statuses)
     any_of("instr(languages, '\"' || ? || '\"')", query.languages)
     any_of(
-        "event.id IN (SELECT l.event FROM event_actor l JOIN actor a ON a.id = l.actor"
+        "event.number IN (SELECT l.event FROM actor_of l JOIN actor a ON a.number = l.actor"
         " WHERE instr(fold(a.name), ?) OR instr(fold(a.aliases), ?))",
         map(fold, query.actors),
         2,
     )
     any_of(
-        "EXISTS (SELECT 1 FROM place p WHERE p.event = event.id"
+        "EXISTS (SELECT 1 FROM place_of p WHERE p.event = event.number"
         " AND (instr(fold(p.name), ?) OR fold(p.country) = ?))",
         map(fold, query.places),
         2,
     )
     if query.called is not None:
         marks = ",".join("?" * len(query.called))
-        parts.append(f"event.id IN (SELECT event FROM event_actor WHERE actor IN ({marks}))")
+        parts.append(
+            "event.number IN (SELECT l.event FROM actor_of l JOIN actor a ON a.number = l.actor"
+            f" WHERE a.id IN ({marks}))"
+        )
         values.extend(query.called)
     if query.at is not None:
         marks, codes = ("?," * len(query.at))[:-1], ("?," * len(query.within))[:-1]
         parts.append(
-            f"event.id IN (SELECT event FROM place WHERE name IN ({marks}) OR country IN ({codes}))"
+            f"event.number IN (SELECT event FROM place_of WHERE name IN ({marks})"
+            f" OR country IN ({codes}))"
         )
         values.extend((*query.at, *query.within))
     if query.sources:
         names = shown_names.other_than_ids(db, db.execute("SELECT id, path FROM document"))
         db.create_function("called", 1, lambda id_: names.get(id_, id_), deterministic=True)
     any_of(
-        "EXISTS (SELECT 1 FROM event_document l JOIN document d ON d.id = l.document"
-        " WHERE l.event = event.id AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)"
+        "EXISTS (SELECT 1 FROM document_of l JOIN document d ON d.number = l.document"
+        " WHERE l.event = event.number AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)"
         " OR instr(fold(called(d.id)), ?) OR instr(fold(d.url), ?)))",
         map(fold, query.sources),
         4,
     )
     if query.disputed:
-        parts.append("EXISTS (SELECT 1 FROM conflict c WHERE c.event = event.id)")
+        parts.append("EXISTS (SELECT 1 FROM conflict_of c WHERE c.event = event.number)")
     any_of(f"coalesce(verdict, '{UNDECIDED}') = ?", query.verdicts)
     if query.tags:
         wanted = frozenset(map(fold, query.tags))
@@ -229,14 +269,15 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
         db.create_function("found", 1, _searcher(query.grep), deterministic=True)
         parts.append(
             "(found(title) OR (note IS NOT NULL AND found(note))"
-            " OR EXISTS (SELECT 1 FROM mention m WHERE m.event = event.id"
-            " AND (found(m.quote) OR found(m.title))))"
+            " OR EXISTS (SELECT 1 FROM mention_of m JOIN passage p ON p.number = m.passage"
+            " WHERE m.event = event.number AND (found(p.quote)"
+            " OR (m.title IS NOT NULL AND found(m.title)))))"
         )
     for word in query.words:
         parts.append(
-            "(event.rowid IN (SELECT rowid FROM event_search WHERE event_search MATCH ?)"
-            " OR event.id IN (SELECT m.event FROM mention_search s JOIN mention m"
-            " ON m.rowid = s.rowid WHERE mention_search MATCH ?)"
+            "(event.number IN (SELECT rowid FROM event_search WHERE event_search MATCH ?)"
+            " OR event.number IN (SELECT m.event FROM mention_search s JOIN mention_of m"
+            " ON m.passage = s.rowid WHERE mention_search MATCH ?)"
             " OR (note IS NOT NULL AND instr(fold(note), ?)))"
         )
         values += [_begun(word), _begun(word), fold(word)]

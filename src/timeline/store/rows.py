@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from timeline.contract import DocumentRow, EventRow, line, reviewed
+from timeline.contract import DocumentRow, EventRow, MentionRow, line, reviewed
 from timeline.contract import documents as documents_of
-from timeline.store.layout import PUBLISHED
+from timeline.store import event_rows
+from timeline.store.layout import OF_EVENTS, PUBLISHED
 
 NOWHERE = -1
 # How far apart positions are at first, so that others go between them.
@@ -23,13 +24,14 @@ _FEW = 8
 _ORDER = "coalesce(start, \"end\", '9999'), coalesce(\"end\", '9999'), date, id"
 
 # What the other tables have of an event, and the title that is searched.
-_TOLD = ("title", "mentions", "actors", "places", "amounts", "conflicts")
-_COLUMNS = (
-    "position", "title", "date", "start", '"end"', "precision", "approximate", "type", "status",
-    "confidence", "salience", "shown", "sources", "languages", "json", "hidden", "part_of",
-    "verdict", "note", "tags",
+_TOLD = (
+    "title", "date", "status", "mentions", "actors", "places", "amounts", "conflicts",
 )  # fmt: skip
-_OF_EVENT = ("conflict", "amount", "place", "event_actor", "event_document", "mention")
+_COLUMNS = (
+    "id", "position", "title", "date", "start", '"end"', "precision", "approximate", "type",
+    "status", "confidence", "salience", "shown", "sources", "languages", "hidden", "part_of",
+    "verdict", "note", "tags", "told",
+)  # fmt: skip
 
 
 def swap(
@@ -44,20 +46,48 @@ def swap(
 
 
 def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> None:
-    """Put all documents, in their order, in place of those there are."""
-    db.execute("DELETE FROM document")
-    for at, d in enumerate(documents):
-        _insert(
-            db, "document", d["id"], at, d["path"], d["title"], d["author"], d["url"],
-            d["published"], d["published_how"], d["language"], d["words"], d["sha256"],
-            line(d["warnings"]), d["copy_of"], d["kind"], line(d["kind_by"]),
-        )  # fmt: skip
+    """Put all documents in their order; one that is there as it is told is not written.
+
+    Those that are not among them stay until `forget_documents`.
+    """
+    told = [name for name in DocumentRow.__annotations__ if name != "id"]
+    names, marks = ", ".join(told), ", ".join("?" * len(told))
+    same = " AND ".join(f"{name} IS excluded.{name}" for name in ("position", *told))
+    sql = (
+        f"INSERT INTO document (id, position, {names}) VALUES (?, ?, {marks}) ON CONFLICT (id)"
+        f" DO UPDATE SET (position, {names}) = (excluded.position,"
+        f" {', '.join(f'excluded.{name}' for name in told)}) WHERE NOT ({same})"
+    )
+    db.executemany(
+        sql,
+        (
+            (d["id"], at, *(line(v) if isinstance(v := d[n], list) else v for n in told))  # type: ignore[literal-required]
+            for at, d in enumerate(documents)
+        ),
+    )
 
 
-def put_event(db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = NOWHERE) -> None:
-    """Put in an event, which has no position until `in_order` gives it one."""
-    _insert(db, "event", *_own(e, hidden, at))
-    _put_told(db, e)
+def forget_documents(db: sqlite3.Connection, ids: Collection[str]) -> None:
+    """Take out all documents but these, of which no event tells any more."""
+    known = db.execute("SELECT id FROM document").fetchall()
+    db.executemany("DELETE FROM document WHERE id = ?", (row for row in known if row[0] not in ids))
+
+
+def put_event(
+    db: sqlite3.Connection,
+    e: EventRow,
+    hidden: bool = False,
+    at: int = NOWHERE,
+    number: int | None = None,
+) -> None:
+    """Put in an event, which has no position until `in_order` gives it one. number: its own in the
+    tables, by default a new one."""
+    marks = ",".join("?" * len(_COLUMNS))
+    found = db.execute(
+        f"INSERT INTO event (number, {', '.join(_COLUMNS)}) VALUES (?,{marks})",
+        (number, *_own(e, hidden, at)),
+    )
+    _put_told(db, e, found.lastrowid or 0)
 
 
 def _own(e: EventRow, hidden: bool, at: int) -> tuple[Any, ...]:
@@ -68,8 +98,8 @@ def _own(e: EventRow, hidden: bool, at: int) -> tuple[Any, ...]:
     return (
         e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
         e["approximate"], e["type"], e["status"], e["confidence"], e["salience"], e["shown"],
-        e["sources"], line(e["languages"]), line(e), hidden, e["part_of"], said["verdict"],
-        said["note"], line(said["tags"]),
+        e["sources"], line(e["languages"]), hidden, e["part_of"], said["verdict"],
+        said["note"], line(said["tags"]), event_rows.told(e),
     )  # fmt: skip
 
 
@@ -77,63 +107,103 @@ def change_event(
     db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = NOWHERE
 ) -> None:
     """Put an event in the place of the one of its id; what both have alike is not written."""
-    sql = "SELECT json, position FROM event WHERE id = ?"
-    found = db.execute(sql, (e["id"],)).fetchone()
-    before: EventRow = json.loads(found[0])
+    sql = "SELECT number, position FROM event WHERE id = ?"
+    number, position = db.execute(sql, (e["id"],)).fetchone()
+    before = event_rows.Reader(db).event(number)
+    at = position if at == NOWHERE else at
     if any(before[name] != e[name] for name in _TOLD):  # type: ignore[literal-required]
         delete(db, e["id"])
-        put_event(db, e, hidden, found[1] if at == NOWHERE else at)
+        put_event(db, e, hidden, at, number)
         return
-    columns = _own(e, hidden, found[1] if at == NOWHERE else at)
-    told = ", ".join(f"{name} = ?" for name in _COLUMNS)
-    db.execute(f"UPDATE event SET {told} WHERE id = ?", (*columns[1:], e["id"]))
+    columns = ", ".join(f"{name} = ?" for name in _COLUMNS)
+    db.execute(f"UPDATE event SET {columns} WHERE number = ?", (*_own(e, hidden, at), number))
 
 
-def _put_told(db: sqlite3.Connection, e: EventRow) -> None:
-    """Put in what other tables have of an event."""
+def _put_told(db: sqlite3.Connection, e: EventRow, number: int) -> None:
+    """Put in what other tables have of an event. number: that of the event."""
+    numbers = {name: _document(db, name) for name in documents_of(e)}
     for n, m in enumerate(e["mentions"]):
         t = m["time_expression"]
         times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
+        own = (None if m[k] == e[k] else m[k] for k in ("title", "date", "status"))
+        rules = [_number(db, "rule", "name", name) for name in m["rules"]]
         _insert(
-            db, "mention", e["id"], n, m["document"], m["start"], m["end"], m["quote"],
-            m["title"], m["date"], m["status"], m["confidence"], m["page"], line(m["rules"]),
+            db, "mention_of", number, n, _passage(db, numbers[m["document"]], m), *own,
+            m["confidence"], m["page"], json.dumps(rules, separators=(",", ":")),
             m["trigger"]["text"], *times,
         )  # fmt: skip
-    for name in sorted(documents_of(e)):
-        _insert(db, "event_document", e["id"], name)
+    for document in sorted(numbers.values()):
+        _insert(db, "document_of", number, document)
     for n, a in enumerate(e["actors"]):
         db.execute(
-            "INSERT INTO actor VALUES (?, ?, ?, '[]') ON CONFLICT (id) DO UPDATE"
-            " SET name = excluded.name WHERE name <> excluded.name",
+            "INSERT INTO actor (id, name, kind, aliases) VALUES (?, ?, ?, '[]') ON CONFLICT (id)"
+            " DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
             (a["id"], a["name"], a["kind"]),
         )
-        _insert(db, "event_actor", e["id"], n, a["id"], line(a["aliases"]))
+        actor = db.execute("SELECT number FROM actor WHERE id = ?", (a["id"],)).fetchone()[0]
+        _insert(db, "actor_of", number, n, actor, line(a["aliases"]))
     for n, p in enumerate(e["places"]):
-        _insert(db, "place", e["id"], n, p["name"], p["kind"], p["country"])
+        _insert(db, "place_of", number, n, p["name"], p["kind"], p["country"])
     for n, q in enumerate(e["amounts"]):
-        _insert(db, "amount", e["id"], n, q["value"], q["currency"], q["unit"], q["text"])
+        _insert(db, "amount_of", number, n, q["value"], q["currency"], q["unit"], q["text"])
     told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
     for n, (field, v) in enumerate(told):
-        _insert(db, "conflict", e["id"], n, field, v["value"], line(v["documents"]))
+        _insert(db, "conflict_of", number, n, field, v["value"], line(v["documents"]))
+
+
+def _document(db: sqlite3.Connection, id_: str) -> int:
+    return int(db.execute("SELECT number FROM document WHERE id = ?", (id_,)).fetchone()[0])
+
+
+def _number(db: sqlite3.Connection, table: str, column: str, value: str) -> int:
+    """The number of a value, a new one where it has none yet."""
+    sql = f"SELECT number FROM {table} WHERE {column} = ?"
+    found = db.execute(sql, (value,)).fetchone()
+    if found is None:
+        sql = f"INSERT INTO {table} ({column}) VALUES (?)"
+        return db.execute(sql, (value,)).lastrowid or 0
+    return int(found[0])
+
+
+def _passage(db: sqlite3.Connection, document: int, m: MentionRow) -> int:
+    """The number of the passage that a mention quotes."""
+    told = (document, m["start"], m["end"], m["quote"])
+    found = db.execute(
+        'SELECT number FROM passage WHERE document = ? AND start = ? AND "end" = ? AND quote = ?',
+        told,
+    ).fetchone()
+    if found is None:
+        sql = 'INSERT INTO passage (document, start, "end", quote) VALUES (?, ?, ?, ?)'
+        return db.execute(sql, told).lastrowid or 0
+    return int(found[0])
 
 
 def delete(db: sqlite3.Connection, id_: str) -> None:
     """Take an event out."""
-    for table in _OF_EVENT:
-        db.execute(f"DELETE FROM {table} WHERE event = ?", (id_,))
-    db.execute("DELETE FROM event WHERE id = ?", (id_,))
+    found = db.execute("SELECT number FROM event WHERE id = ?", (id_,)).fetchone()
+    if found is None:
+        return
+    quoted = db.execute("SELECT passage FROM mention_of WHERE event = ?", found).fetchall()
+    for table in OF_EVENTS:
+        db.execute(f"DELETE FROM {table} WHERE event = ?", found)
+    db.executemany(
+        "DELETE FROM passage WHERE number = ?"
+        " AND NOT EXISTS (SELECT 1 FROM mention_of m WHERE m.passage = passage.number)",
+        quoted,
+    )
+    db.execute("DELETE FROM event WHERE number = ?", found)
 
 
 def name_actors(db: sqlite3.Connection) -> None:
     """Gather what the actors of events that came or went are called besides; forget those gone."""
     db.execute(
-        "DELETE FROM actor WHERE id IN (SELECT id FROM moved_actor)"
-        " AND NOT EXISTS (SELECT 1 FROM event_actor l WHERE l.actor = actor.id)"
+        "DELETE FROM actor WHERE number IN (SELECT number FROM moved_actor)"
+        " AND NOT EXISTS (SELECT 1 FROM actor_of l WHERE l.actor = actor.number)"
     )
     db.execute(
         "UPDATE actor SET aliases = (SELECT json_group_array(value) FROM (SELECT DISTINCT j.value"
-        " FROM event_actor l, json_each(l.aliases) j WHERE l.actor = actor.id ORDER BY j.value))"
-        " WHERE id IN (SELECT id FROM moved_actor)"
+        " FROM actor_of l, json_each(l.aliases) j WHERE l.actor = actor.number ORDER BY j.value))"
+        " WHERE number IN (SELECT number FROM moved_actor)"
     )
     db.execute("DELETE FROM moved_actor")
 
@@ -160,7 +230,7 @@ def renumber(db: sqlite3.Connection) -> None:
     """Give all events positions in the order of merging."""
     db.execute(
         f"UPDATE event SET position = n * {APART} FROM (SELECT id AS of, row_number() OVER"
-        f" (ORDER BY {_ORDER}) AS n FROM event) WHERE id = of"
+        f" (ORDER BY {_ORDER}) AS n FROM event) WHERE id = of AND position <> n * {APART}"
     )
 
 

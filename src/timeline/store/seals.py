@@ -20,10 +20,10 @@ from zlib import crc32
 
 from timeline.store import file_sums
 from timeline.store.file_sums import Sum
-from timeline.store.layout import SEALED
+from timeline.store.layout import OF_EVENTS, SEALED
 
 FILE = ".timeline.sum"
-# Rows under one seal have numbers that differ in these bits only.
+# Rows under one seal have numbers, or are of events whose numbers, differ in these bits only.
 _BITS = 6
 _ROWS = 500
 _LONGEST_NOTE = 1 << 22
@@ -40,12 +40,13 @@ def watch(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA temp_store = MEMORY")
     db.execute("CREATE TEMP TABLE touched (name, part, PRIMARY KEY (name, part)) WITHOUT ROWID")
     for table in SEALED:
+        key = _key(table)[0]
         for what, rows in (("INSERT", ("new",)), ("DELETE", ("old",)), ("UPDATE", ("old", "new"))):
             # Not INSERT OR IGNORE: within an upsert that fails on what is there already.
             noted = "".join(
-                f" INSERT INTO touched SELECT '{table}', {row}.rowid >> {_BITS}"
+                f" INSERT INTO touched SELECT '{table}', {row}.{key} >> {_BITS}"
                 " WHERE NOT EXISTS (SELECT 1 FROM touched"
-                f" WHERE name = '{table}' AND part = {row}.rowid >> {_BITS});"
+                f" WHERE name = '{table}' AND part = {row}.{key} >> {_BITS});"
                 for row in rows
             )
             name = f"{table}_{what.lower()}_touched"
@@ -117,11 +118,21 @@ def _sealed(db: sqlite3.Connection, table: str) -> list[tuple[int, int]]:
 
 def _sums(db: sqlite3.Connection, table: str, part: int | None = None) -> Iterator[tuple[int, int]]:
     """(part, checksum) of the rows of a table, or of one part of it."""
-    encode = json.JSONEncoder().encode  # ASCII, the same for every version of Python
-    within = "" if part is None else f"WHERE rowid BETWEEN {part << _BITS} AND {~(~part << _BITS)}"
-    rows = _fetched(db.execute(f"SELECT rowid, * FROM {table} NOT INDEXED {within} ORDER BY rowid"))
+    # ASCII, the same for every version of Python
+    encode = json.JSONEncoder(default=bytes.hex).encode
+    key, *others = _key(table)
+    within = "" if part is None else f"WHERE {key} BETWEEN {part << _BITS} AND {~(~part << _BITS)}"
+    order = ", ".join((key, *others))
+    rows = _fetched(
+        db.execute(f"SELECT {key}, * FROM {table} NOT INDEXED {within} ORDER BY {order}")
+    )
     for number, found in groupby(rows, lambda row: row[0] >> _BITS):
         yield number, crc32(encode(list(found)).encode())
+
+
+def _key(table: str) -> tuple[str, ...]:
+    """What tells the rows of a table apart, first the number that their part goes by."""
+    return ("event", OF_EVENTS[table]) if table in OF_EVENTS else ("rowid",)
 
 
 def _fetched(cursor: sqlite3.Cursor) -> Iterator[tuple[Any, ...]]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -20,6 +20,8 @@ from typing import Any, NamedTuple
 from timeline.errors import StoreError
 from timeline.store import files
 from timeline.store.articles import DamagedArticle
+from timeline.store.event_rows import Reader
+from timeline.store.packing import ARTICLES, Unreadable
 
 SUM = "crc(id, sha256, place, given, laid, hex(article))"
 WHOLE = (
@@ -112,14 +114,14 @@ def whole(db: sqlite3.Connection, id_: str) -> tuple[Any, ...] | None:
 
 def pack(told: str) -> bytes:
     """An article as it is kept."""
-    return zlib.compress(told.encode())
+    return ARTICLES.pack(told)
 
 
 def unpack(id_: str, packed: Any) -> str:
     """The article that was packed so. Raises DamagedArticle."""
     try:
-        return zlib.decompress(packed).decode()
-    except (TypeError, ValueError, zlib.error) as error:
+        return ARTICLES.unpack(packed)
+    except Unreadable as error:
         raise _damaged(id_) from error
 
 
@@ -138,13 +140,17 @@ def misquoted(db: sqlite3.Connection) -> Iterator[str]:
     """The ids of articles with a quote, or a word that tells of an event, that isn't what their
     text has where it is said to be."""
     spots = db.execute(
-        'SELECT document, start, "end", quote FROM mention UNION'
-        " SELECT r.value ->> 'document', r.value ->> '$.trigger.start',"
-        " r.value ->> '$.trigger.end', r.value ->> '$.trigger.text'"
-        " FROM event, json_each(event.json, '$.mentions') m, json_each(m.value, '$.also_in') r"
-        " ORDER BY 1"
+        'SELECT d.id, p.start, p."end", p.quote FROM document d'
+        " JOIN passage p ON p.document = d.number ORDER BY 1"
     )
-    for id_, found in groupby(spots, itemgetter(0)):
+    again = (
+        (r["document"], r["trigger"]["start"], r["trigger"]["end"], r["trigger"]["text"])
+        for e in Reader(db).where()
+        for m in e["mentions"]
+        for r in m["also_in"]
+    )
+    both = merge(spots, sorted(again), key=itemgetter(0))
+    for id_, found in groupby(both, itemgetter(0)):
         with suppress(DamagedArticle):  # told by `damaged`
             told = article(db, id_)
             text = None if told is None else json.loads(told)["text"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from timeline.store import articles, entities, failures, files, identity, seals,
 from timeline.store.company import Company
 from timeline.store.files import explained, transaction
 from timeline.store.identity import Known
+from timeline.store.known_files import KnownFiles
+from timeline.store.packing import MENTIONS
 from timeline.store.published import Published
 from timeline.store.texts import Source
 
@@ -23,9 +25,12 @@ if TYPE_CHECKING:
     from timeline.model import Article, DatedMention, Document
     from timeline.store.published import Given
 
+# Seconds that what was kept may wait to be committed with what comes after it.
+_GATHERED = 1.0
+
 
 class Working(Published):
-    """What runs keep; each call commits what it changes.
+    """What runs keep; each call commits what it changes, but for `gathering`.
 
     rules: the version of rules and models. fresh: nothing that this object didn't keep is reused.
     """
@@ -42,6 +47,27 @@ class Working(Published):
         self._after: list[Callable[[], None]] = []
         self.company = Company(db, rules, fresh=fresh, folder=folder)
 
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """What is kept inside is committed when `settle` is called, when more is kept a second
+        later, and at the end, however that comes; each article wholly or not at all."""
+        if not isinstance(self._db, files.Connection):
+            yield
+            return
+        self._db.gathers = True
+        try:
+            yield
+        finally:
+            try:
+                self.settle()
+            finally:
+                self._db.gathers = False
+
+    def settle(self, seconds: float = 0) -> None:
+        """Commit what was gathered, if that began so long ago."""
+        with explained(self.folder):
+            files.settle(self._db, seconds)
+
     def keep(
         self,
         key: str,
@@ -54,7 +80,10 @@ class Working(Published):
         source: the article as it was read, None where only what it gave is known. Returns the path
         of the article it replaces when that came from another file, else None.
         """
-        told = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
+        from timeline.model import Mentions
+
+        self.settle(_GATHERED)
+        told = MENTIONS.pack(Mentions.of(mentions).json)
         row = (document.id, key, self._rules, document.model_dump_json(), told)
         with explained(self.folder), self._transaction():
             before = self._db.execute(
@@ -156,6 +185,25 @@ class Working(Published):
                 return None
             self._seen.add(found[0])
             return self._given(found[1], found[2])
+
+    def kept_of(self, id_: str) -> Given | None:
+        """What is kept of a document whose file is as it was, by id; as `kept`."""
+        sql = "SELECT document, place FROM article JOIN source USING (id) WHERE id = ?"
+        row = next(iter(self._rows(sql, id_)), None)
+        if row is None:
+            return None
+        from timeline.model import Document, Mentions
+
+        self._seen.add(id_)
+        self._met[id_] = row[1]
+        told = Mentions(lambda: next(articles.given(self._db, "a.id = ?", id_))[2])
+        return Document.model_validate_json(row[0]), told
+
+    def known_files(self, how: str, stamps: MutableMapping[str, str]) -> KnownFiles:
+        """The files that runs have read here. how: names what decides how they are read, beside
+        the rules; stamps: as for KnownFiles."""
+        assert self.folder is not None
+        return KnownFiles(self._db, self.folder, f"{self._rules} {how}", stamps)
 
     def gone(self, folders: Iterable[str]) -> list[str]:
         """The paths of the documents below these folders that this run didn't meet and whose files

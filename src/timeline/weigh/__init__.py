@@ -17,6 +17,7 @@ from functools import cache
 from importlib import resources
 
 from timeline.model import DatedMention
+from timeline.model.unchecked import changed
 from timeline.weigh import traits
 from timeline.weigh.traits import Told
 
@@ -68,13 +69,14 @@ def weigh(told: Told) -> tuple[DatedMention, ...]:
     result = []
     for i, (m, f) in enumerate(_pairs(told, found)):
         salience = round(odds(total(trained.salience, f | {"always": 1.0})), 3)
-        changed = {
-            "event": m.event.model_copy(update={"salience": salience}),
-            "confidence": round(_capped(sure[i], m), 3),
-            "rules": (*m.rules, *_reasons(trained.salience, f)),
-            "shown": sure[i] >= trained.shown and i not in again,
-        }
-        result.append(m.model_copy(update=changed))
+        weighed = changed(
+            m,
+            event=changed(m.event, salience=salience),
+            confidence=round(_capped(sure[i], m), 3),
+            rules=(*m.rules, *_reasons(trained.salience, f)),
+            shown=sure[i] >= trained.shown and i not in again,
+        )
+        result.append(weighed)
     return tuple(result)
 
 
@@ -207,7 +209,8 @@ _BELOW = ("relative", "reported", "adverbial")
 
 def total(weight: Mapping[str, float], found: Mapping[str, float]) -> float:
     """The weights of some traits, each times how much of it there is."""
-    return sum(weight.get(name, 0.0) * value for name, value in sorted(found.items()))
+    # The exact sum: the same in any order, and on any Python (`sum` rounds anew since 3.12).
+    return math.fsum(weight.get(name, 0.0) * value for name, value in found.items())
 
 
 def odds(log: float) -> float:

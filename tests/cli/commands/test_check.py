@@ -76,7 +76,7 @@ def test_a_damaged_chronology_is_made_anew(stored: Run) -> None:
     id_ = stored("show").events[0]["id"]
     assert stored("hide", id_).code == 0
     shown, export, broken = stored("show", "--all").out, EXPORT.read_bytes(), None
-    damage(b'sources": 1')  # the events' JSON, not what the articles gave
+    damage(b'["en"]')  # of events, not of what the articles gave
     broken = STORE.read_bytes()
     for arguments in (("show",), ("extract", "in"), ("undo",), ("check",)):
         ended = stored(*arguments)
@@ -201,7 +201,7 @@ def test_files_beside_the_store_that_can_not_be_read_are_named(
 
 
 def test_damage_is_not_mended_by_names_that_can_not_be_read(stored: Run) -> None:
-    damage(b'sources": 1')
+    damage(b'["en"]')
     (OUT / "names.toml").write_text("same = [")
     before = STORE.read_bytes()
     ended = stored("check", "--mend")

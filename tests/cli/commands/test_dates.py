@@ -85,3 +85,12 @@ def test_fail_empty(run: Run, texts: Path) -> None:
     (texts / "timeless.txt").write_text("The council of the city likes the old town hall.")
     assert run("dates", "timeless.txt", "--language", "en").code == 0
     assert run("dates", "timeless.txt", "--language", "en", "--fail-empty").code == 3
+
+
+def test_several_processes_tell_the_same(run: Run, texts: Path) -> None:
+    (texts / "none.txt").write_text("")
+    (texts / "other.txt").write_text("日本語の文章です。" * 9, encoding="utf-8")
+    asked = ("dates", "en.txt", "none.txt", "fr.txt", "other.txt", "en.txt", "lost.txt", "in")
+    one, two = (run(*asked, "--workers", n) for n in "12")
+    assert one == two
+    assert (one.code, len(one.events) > 5, len(one.err.splitlines())) == (1, True, 4)

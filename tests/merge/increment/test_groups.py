@@ -32,7 +32,7 @@ class Told(NamedTuple):
     tells by it, maybe not for the first time.
     """
 
-    order: tuple[str, int]
+    order: tuple[Any, int]
     day: int
     span: int
     labels: tuple[str, ...]
@@ -126,9 +126,7 @@ class Kept:
     def _enter(self, number: int, told: Told) -> Filed:
         self.told[number] = told
         f = cast(Feature, told)
-        tables.add(
-            self.db, "merge_mention", [(number, *told.order, 0, 0, 0, *packed(f), told.chain, "")]
-        )
+        tables.add(self.db, tables.MENTION, [(number, *told.order, *packed(f), told.chain)])
         keep_asks(self.db, number, f)
         return Filed((*told.order, number), *packed(f))
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy
 import pytest
 
 from timeline.parse import models
@@ -42,7 +43,7 @@ def test_trees_are_those_of_the_parser(language: str, monkeypatch: pytest.Monkey
     for together in (16, 2, 1):
         monkeypatch.setattr(trees, "TOGETHER", together)
         docs = with_vectors(language)
-        Trees(pipe).put(docs)
+        Trees(pipe).put(docs, numpy.zeros(0))
         assert shown(docs) == theirs
         assert all(doc.has_annotation("DEP") for doc in docs)
 

@@ -6,7 +6,8 @@ import numpy
 import pytest
 
 from timeline.parse import models
-from timeline.parse.quick import vectors
+from timeline.parse.quick import met
+from timeline.parse.quick.met import Met
 from timeline.parse.quick.vectors import Vectors
 
 TEXTS = {
@@ -15,6 +16,10 @@ TEXTS = {
 }
 # How far a figure may be off: what is left of the last digits of numbers of about 1 to 10.
 NEAR = 2e-5
+
+
+def fresh(language: str) -> Met:
+    return Met(models.load(language).vocab)
 
 
 def layers(language: str) -> list[Any]:
@@ -27,16 +32,18 @@ def test_rows_are_those_of_the_layers(language: str) -> None:
     docs = [models.load(language).make_doc(text) for text in TEXTS[language]]
     for layer in layers(language):
         assert Vectors.known(layer)
-        ours = Vectors(layer)
+        words = fresh(language)
+        ours = Vectors(layer, words)
         theirs = numpy.concatenate(layer.predict(docs))
         for _ in range(2):  # worked out, then remembered
-            assert ours.of(docs) == pytest.approx(theirs, abs=NEAR)
+            assert ours.of(docs, words.numbers(docs)) == pytest.approx(theirs, abs=NEAR)
 
 
 def test_each_document_gets_its_own() -> None:
     nlp: Any = models.load("en")
     docs = [nlp.make_doc(text) for text in TEXTS["en"]]
-    Vectors(layers("en")[0]).put(docs)
+    words = fresh("en")
+    Vectors(layers("en")[0], words).put(docs, words.numbers(docs))
     theirs = [nlp.make_doc(text) for text in TEXTS["en"]]
     for _ in nlp.get_pipe("tok2vec").pipe(theirs):
         pass
@@ -46,18 +53,24 @@ def test_each_document_gets_its_own() -> None:
 
 
 def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "MOST", 3)
+    monkeypatch.setattr(met, "MOST", 3)
     (layer, _) = layers("en")
-    ours = Vectors(layer)
+    words = fresh("en")
+    ours = Vectors(layer, words)
     for text in TEXTS["en"]:
         docs = [models.load("en").make_doc(text)]
-        assert ours.of(docs) == pytest.approx(numpy.concatenate(layer.predict(docs)), abs=NEAR)
+        theirs = numpy.concatenate(layer.predict(docs))
+        assert ours.of(docs, words.numbers(docs)) == pytest.approx(theirs, abs=NEAR)
+    assert words.begun == 1
+    assert words.count < sum(len(models.load("en").make_doc(text)) for text in TEXTS["en"])
 
 
 def test_many_words_at_once() -> None:
     (layer, _) = layers("en")
     docs = [models.load("en").make_doc(" ".join(f"word{n}" for n in range(1500)))]
-    assert Vectors(layer).of(docs) == pytest.approx(layer.predict(docs)[0], abs=NEAR)
+    words = fresh("en")
+    ours = Vectors(layer, words).of(docs, words.numbers(docs))
+    assert ours == pytest.approx(layer.predict(docs)[0], abs=NEAR)
 
 
 def test_other_layers_are_not_known() -> None:

@@ -77,9 +77,10 @@ def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_pattern_is_found_by_the_rarest_of_what_it_asks() -> None:
     asked = {"TAG": "VB", "LOWER": {"IN": ["was", "is", "was"]}}
-    assert words._entries(asked) == [("LOWER", "was"), ("LOWER", "is")]
-    assert words._entries({"TAG": "VB", "DEP": "aux"}) == [("TAG", "VB")]
-    assert words._entries({"LOWER": {"REGEX": "^n"}, "IS_SPACE": True}) == [None]
+    assert words._filed_by(asked) == ("LOWER", ["was", "is"])
+    assert words._filed_by({"TAG": "VB", "DEP": "aux"}) == ("TAG", ["VB"])
+    assert words._filed_by({"LOWER": {"REGEX": "^n"}, "IS_SPACE": True}) == ("IS_SPACE", [True])
+    assert words._filed_by({"LOWER": {"REGEX": "^n"}}) == ("", [""])
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

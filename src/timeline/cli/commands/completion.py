@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 
 from timeline.cli import streams
+from timeline.cli.command_group import ASKS_FOR_COMPLETIONS
 from timeline.cli.options import Debug
 from timeline.errors import UnknownChoiceError
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
-VARIABLE = "_TIMELINE_COMPLETE"
-"""The variable by which a shell asks for completions."""
 
 
 def command(
@@ -30,6 +29,8 @@ def command(
     # Typer's own scripts; the module is private but the only home of the function.
     from typer._completion_shared import get_completion_script
 
-    script = get_completion_script(prog_name="timeline", complete_var=VARIABLE, shell=shell)
+    script = get_completion_script(
+        prog_name="timeline", complete_var=ASKS_FOR_COMPLETIONS, shell=shell
+    )
     with streams.data("text") as out:
         out.write(f"{script}\n")

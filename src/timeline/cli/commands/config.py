@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from timeline.cli import settings
 from timeline.cli.options import Output, flag
 from timeline.render import Column
+
+if TYPE_CHECKING:
+    from timeline.cli.command_group import Commands
 
 COLUMNS = (
     Column("command", "Command"),
@@ -34,7 +37,8 @@ def command(
     leaves out is told; a file of your own that TIMELINE_CONFIG names may say anything.
     """
     printer = output.sheets()
-    group = context.find_root().command
+    group = cast("Commands", context.find_root().command)
+    group.load()
     found = settings.read(group, os.environ, Path())
     rows = []
     for name, known in settings.commands(group):

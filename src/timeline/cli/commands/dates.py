@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
@@ -27,6 +28,9 @@ MODES = ("auto", "news", "narrative")
 if TYPE_CHECKING:
     from timeline import dates
     from timeline.model import Article
+    from timeline.run import Answer, Engine
+
+    _Told = list[dict[str, Any]] | TimelineError
 
 COLUMNS = (
     Column("document"),
@@ -99,36 +103,52 @@ class _Found:
         self.unread = UnreadFiles(streams.write, quiet=output.quiet)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        from timeline import read, run
+        from timeline.run import in_turn
 
-        asked, limits = self._articles, self._articles.limits()
-        engine = run.engine(limits)
+        engine = self._articles.engine()
         try:
-            for article in read.articles(
-                asked.paths,
-                published=asked.published,
-                language=asked.language,
-                stdin=asked.stdin(),
-                max_bytes=limits.max_bytes,
-                engine=engine,
-            ):
-                if isinstance(article, LeftOut):
-                    self.unread.note(article)
-                    continue
-                try:
-                    if isinstance(article, TimelineError):
-                        raise article
-                    rows = engine.call(article.id, _rows, article, self._mode, self._explain)
-                except (InputError, ArticleFailed) as error:
-                    self.unread.note(error)
-                    self.failed = self.failed or error.exit_code != Exit.OK
-                    streams.report(error, debug=self._debug)
-                    continue
-                self.documents += 1
-                self.expressions += len(rows)
-                yield from rows
+            for _, told in in_turn(self._asked(engine), engine.ahead):
+                if isinstance(told, list):
+                    self.documents += 1
+                    self.expressions += len(told)
+                    yield from told
+                elif isinstance(told, LeftOut):
+                    self.unread.note(told)
+                elif isinstance(told, InputError | ArticleFailed):
+                    self._fail(told)
+                else:
+                    raise told
         finally:
             engine.close()
+
+    def _asked(self, engine: Engine) -> Iterator[tuple[str, Answer[_Told]]]:
+        """What is asked of each article, by its id; errors met in reading in their place."""
+        from timeline import read
+        from timeline.run import Asked, caught
+
+        asked = self._articles
+        for article in read.articles(
+            asked.paths,
+            published=asked.published,
+            language=asked.language,
+            stdin=asked.stdin(),
+            max_bytes=asked.limits().max_bytes,
+            engine=engine,
+        ):
+            if isinstance(article, TimelineError):
+                yield article.what, Asked(partial(_as_it_is, article), lambda: True)
+            else:
+                rows = engine.submit(article.id, _rows, article, self._mode, self._explain)
+                yield article.id, caught(rows)
+
+    def _fail(self, error: TimelineError) -> None:
+        self.unread.note(error)
+        self.failed = self.failed or error.exit_code != Exit.OK
+        streams.report(error, debug=self._debug)
+
+
+def _as_it_is(error: TimelineError) -> _Told:
+    return error
 
 
 def _rows(article: Article, mode: dates.Mode, explain: bool) -> list[dict[str, Any]]:

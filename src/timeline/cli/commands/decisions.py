@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from timeline import content
 from timeline import decisions as room
-from timeline.cli import decision_ledger
+from timeline.cli import decision_ledger, edited_decisions
 from timeline.cli.options import DATA_OUT, Output, StoreDir, single
 from timeline.cli.streams import count
 from timeline.decisions import merged_files
@@ -52,7 +52,7 @@ def command(
     if theirs is not None:
         _take_in(out_dir, theirs, printer.say)
     ledger = room.read(out_dir)  # a mistake in the file is told before anything else
-    decision_ledger.freshen(out_dir, printer.say)
+    edited_decisions.freshen(out_dir, printer.say)
     with Store.read(out_dir) as store:
         digest, notes = store.ruling()
     if digest != ledger.digest:

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import decision_ledger, names_file
+from timeline.cli import edited_decisions, names_file
 from timeline.cli.destination import check_inputs
 from timeline.cli.event_output import EventOutput
 from timeline.cli.filters import Filters
@@ -52,7 +52,7 @@ def command(
     """
     folder, printer = written.printer(output)
     query = filters.query(disputed=conflicts)
-    decision_ledger.freshen(folder, output.say)
+    edited_decisions.freshen(folder, output.say)
     with Store.read(folder) as store, _uncollected():
         names = names_file.of(store, filters.names)
         check_inputs(printer.file, [names])

@@ -93,7 +93,13 @@ def command(
         return dry_run.rehearse(articles, stored, output.sheets(), said, fresh=fresh, strict=strict)
     how = {"absolute": absolute_paths}
     printer = output.events(output.format_name(format_of(file)), file=file, how=how)
-    cache = ArticleCache(stored, fresh=fresh, options=articles.given(kind), decided=decided)
+    cache = ArticleCache(
+        stored,
+        fresh=fresh,
+        options=articles.given(kind),
+        decided=decided,
+        how=str(articles.limit_size),
+    )
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
             unread = UnreadFiles(
@@ -102,7 +108,8 @@ def command(
                 each=list_unread or verbose,
                 all_=verbose,
             )
-            read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
+            with cache.gathering():
+                read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
             unread.tell("--list-unread")
             store = _accounted(cache, unread, [*there(articles.paths), *files], output, read=read)
             if store is None:
@@ -213,11 +220,13 @@ def _results(
         company=cache.company,
         on_progress=progress.tick,
         limits=articles.limits(),
+        engine=articles.engine(),
     )
     if cache.opened is not None and cache.opened.folder is not None:
         ledger = decisions.read(cache.opened.folder)
         ids = outdated(cache.opened, ledger)
-        yield from rereading.again(cache.opened, ledger, ids, articles.limits())
+        limits, workers = articles.limits(), articles.workers
+        yield from rereading.again(cache.opened, ledger, ids, limits, workers)
 
 
 def _account(result: Result, cache: ArticleCache) -> str:

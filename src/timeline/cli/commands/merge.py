@@ -84,12 +84,12 @@ def command(
 
 def _chronology_of(given: str, say: Callable[[str], None]) -> str:
     """The file to read: of a directory that holds a store its chronology, as it is decided now."""
-    from timeline.cli import decision_ledger
+    from timeline.cli import edited_decisions
     from timeline.store.files import EXPORT, STORE
 
     if not given or "\0" in given or not (Path(given) / STORE).is_file():
         return given
-    decision_ledger.freshen(Path(given), say)
+    edited_decisions.freshen(Path(given), say)
     return str(Path(given) / EXPORT)
 
 

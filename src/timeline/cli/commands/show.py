@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline import render
-from timeline.cli import decision_ledger, names_file, source_conflicts
+from timeline.cli import edited_decisions, names_file, source_conflicts
 from timeline.cli.destination import check_inputs
 from timeline.cli.event_output import EventOutput
 from timeline.cli.filters import Filters
@@ -40,7 +40,7 @@ def command(
     folder, printer = written.printer(output)
     one_of("--sort", sort, SORTS)
     query = filters.query(sort=sort, reverse=reverse, limit=limit, away=hidden, disputed=conflicts)
-    decision_ledger.freshen(folder, output.say)
+    edited_decisions.freshen(folder, output.say)
     with Store.read(folder) as store:
         names = names_file.of(store, filters.names)
         check_inputs(printer.file, [names])

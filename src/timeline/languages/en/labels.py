@@ -20,6 +20,7 @@ _SIMPLE = {
 }  # fmt: skip
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 _PREPOSITION = frozenset({"prep", "agent", "dative"})
+_NEGATIVE = frozenset({"no", "never", "neither"})
 _GOVERNED = ("pobj", "pcomp")
 # How many prepositions may follow one another ("because", "of"), and hang on one another at most:
 # a model given a word a thousand times makes a chain of them.
@@ -38,10 +39,9 @@ def convert(tree: Tree) -> None:
             node.dep = _SIMPLE[node.dep]
     _copulas(tree)
     for node in tree:
-        negates = node.low in ("no", "never", "neither") and node.pos in ("DET", "ADV")
         if node.dep == "neg":
             node.morph["Polarity"] = "Neg"
-        elif negates:
+        elif node.low in _NEGATIVE and node.pos in ("DET", "ADV"):
             node.morph.setdefault("Polarity", "Neg")
         if node.dep == "npadvmod":
             node.dep = "obl:tmod" if node.entity in ("DATE", "TIME") else "obl:npmod"
@@ -137,8 +137,10 @@ def _label(noun: Node, prep: Node, head: Node) -> str:
 def _copulas(tree: Tree) -> None:
     """Let the predicate head its clause, *be* as `cop`; "there is" keeps its verb."""
     for verb, node in enumerate(tree):
+        if node.lemma != "be" or node.pos not in ("AUX", "VERB"):
+            continue
         predicates = [c for c in tree.children(verb) if tree[c].dep in ("attr", "acomp")]
-        if node.lemma != "be" or node.pos not in ("AUX", "VERB") or not predicates:
+        if not predicates:
             continue
         main = predicates[-1]
         if tree.has(verb, "expl"):

@@ -27,9 +27,9 @@ def subject_on_the_day_before(tree: Tree) -> None:
     """
     for n, noun in enumerate(tree):
         day = noun.head
-        verb = tree[day].head
         if noun.dep != "nmod" or tree[day].dep not in ("obl:tmod", "obl:npmod"):
             continue
+        verb = tree[day].head
         case = tree.child(n, "case")
         if case is None or tree[case].low not in ("after", "before"):
             continue
@@ -43,9 +43,10 @@ def subject_on_the_day_before(tree: Tree) -> None:
 def went_on_to(tree: Tree) -> None:
     """Make "win" the complement of "went on to win", which some take for its purpose."""
     for n, node in enumerate(tree):
+        if node.dep != "advcl" or tree[node.head].lemma != "go":
+            continue
         inside = {r.low for r in tree[node.head + 1 : n]}
-        near = node.head < n <= node.head + _NEAR and {"on", "to"} <= inside and "," not in inside
-        if near and node.dep == "advcl" and tree[node.head].lemma == "go":
+        if node.head < n <= node.head + _NEAR and {"on", "to"} <= inside and "," not in inside:
             node.dep = "xcomp"
 
 

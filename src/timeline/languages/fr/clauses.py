@@ -83,8 +83,8 @@ def _subject_of(tree: Tree, verb: int) -> str:
 def made_something(tree: Tree) -> None:
     """ "a été sacré champion", "est élu maire": the participle is the verb."""
     for n, node in enumerate(tree):
-        copula = tree.child(n, "cop", end=n)
-        if node.pos not in NOUNS or copula is None:
+        copula = tree.child(n, "cop", end=n) if node.pos in NOUNS else None
+        if copula is None:
             continue
         made = [
             k for k in tree.children(n)
@@ -128,9 +128,9 @@ def aim(tree: Tree) -> None:
 def speaker_behind_the_verb(tree: Tree) -> None:
     """ "…, a annoncé lundi la direction": what follows a verb of saying between commas says it."""
     for n, node in enumerate(tree):
-        start = _group_start(tree, n)
         if node.pos != "VERB" or node.lemma not in _SAYING or finite(tree, n) is None:
             continue
+        start = _group_start(tree, n)
         noun = tree.child(n, "obj", start=n + 1)
         set_apart = start and tree[start - 1].text in _BEHIND_SPEECH
         if noun is None or not set_apart or _says_what(tree, n, start):
@@ -171,9 +171,11 @@ def clause_behind_its_frame(tree: Tree) -> None:
     """ "Revenus au port, ils ont …": a clause with a subject and no relative word is none of the
     participle or noun before it, which frames it."""
     for n, node in enumerate(tree):
+        if node.dep != "acl:relcl":
+            continue
         head = node.head
         first = tree.child(n, *SUBJECTS, start=head + 1, end=n)
-        if node.dep != "acl:relcl" or first is None or finite(tree, n) is None:
+        if first is None or finite(tree, n) is None:
             continue
         related = any(r.low in RELATIVE for r in tree[head + 1 : n])
         top = head
@@ -239,10 +241,10 @@ def _raise(tree: Tree, noun: int, clause: int, verb: int) -> None:
 def verb_without_a_subject(tree: Tree) -> None:
     """Give a finite verb without a subject the only bare noun before it, which agrees with it."""
     for verb, node in enumerate(tree):
-        told = finite(tree, verb)
-        if told is None or node.pos != "VERB" or node.dep not in ("root", "ccomp", "advcl"):
+        if node.pos != "VERB" or node.dep not in ("root", "ccomp", "advcl"):
             continue
-        if tree.has(verb, *SUBJECTS, "csubj", "expl:subj"):
+        told = finite(tree, verb)
+        if told is None or tree.has(verb, *SUBJECTS, "csubj", "expl:subj"):
             continue
         fits = tree[told].morph.get("Number", "")
         found = [

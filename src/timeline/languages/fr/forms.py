@@ -61,8 +61,10 @@ def infinitive_taken_for_a_noun(tree: Tree) -> None:
 def auxiliary_taken_for_the_verb(tree: Tree) -> None:
     """ "n'a pas démissionné": "a" helps what the models take for its complement."""
     for n, node in enumerate(tree):
+        if node.lemma != "avoir" or node.pos not in VERBAL:
+            continue
         verb = tree.child(n, "xcomp", start=n + 1)
-        if node.lemma != "avoir" or node.pos not in VERBAL or verb is None:
+        if verb is None:
             continue
         if tree[verb].pos in ("ADJ", "VERB") and tree[verb].low.endswith(PARTICIPLE):
             tree.replace(n, verb)
@@ -85,9 +87,10 @@ def participle_taken_for_an_adjective(tree: Tree) -> None:
 def dead_taken_for_a_noun(tree: Tree) -> None:
     """ "est mort lundi", "sont morts": with a copula and no article it is a verb."""
     for n, node in enumerate(tree):
+        if node.low not in _DEAD or node.pos not in ("NOUN", "ADJ"):
+            continue
         copula = tree.child(n, "cop", end=n)
-        named = node.pos in ("NOUN", "ADJ") and not tree.has(n, "det", end=n)
-        if node.low in _DEAD and named and copula is not None:
+        if copula is not None and not tree.has(n, "det", end=n):
             _past_participle(node, "mourir")
             tree[copula].dep = "aux:tense"
 
@@ -153,12 +156,14 @@ def simple_past_in_the_plural(tree: Tree) -> None:
 def finite_verb_taken_for_a_participle(tree: Tree) -> None:
     """ "Le groupe racheta un concurrent", where the object is taken for the predicate."""
     for n, node in enumerate(tree):
+        if node.pos != "VERB" or node.dep != "acl" or node.morph.get("VerbForm") != "Fin":
+            continue
         subject = node.head
         top = tree[subject].head
-        finite = node.pos == "VERB" and node.dep == "acl" and node.morph.get("VerbForm") == "Fin"
         between = subject < n < top and tree[top].pos in NOUNS and tree[subject].dep == "nsubj"
-        marked = tree.has(n, "mark", "nsubj", "cc") or tree.has(top, *HELPERS, end=top)
-        if finite and between and not marked:
+        if not between:
+            continue
+        if not tree.has(n, "mark", "nsubj", "cc") and not tree.has(top, *HELPERS, end=top):
             _lead(tree, n, top)
             tree.hang(subject, n, "nsubj")
 
@@ -225,9 +230,9 @@ def number_and_gender_of_a_noun(tree: Tree) -> None:
         if node.pos != "NOUN":
             continue
         told = [
-            _DETERMINERS.get(tree[k].low, ("", ""))
-            for k in tree.children(n)
-            if k < n and tree[k].dep in ("det", "nummod", "case")
+            _DETERMINERS.get(before.low, ("", ""))
+            for before in tree[:n]
+            if before.head == n and before.dep in ("det", "nummod", "case")
         ]
         base = node.low.removesuffix("s")
         if len(base) > _ENDED and base.endswith(_FEMININE):

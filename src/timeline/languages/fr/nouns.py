@@ -67,8 +67,10 @@ def complement_of_a_day(tree: Tree) -> None:
 def like_prepositions(tree: Tree) -> None:
     """ "situées à Bourges et à Turin": like prepositions join like nouns."""
     for n, node in enumerate(tree):
+        if node.dep != "conj" or node.pos not in NOUNS:
+            continue
         case = tree.case(n)
-        if node.dep != "conj" or node.pos not in NOUNS or not case or tree.case(node.head) == case:
+        if not case or tree.case(node.head) == case:
             continue
         for k in range(n - 1, node.head, -1):
             if tree[k].pos in NOUNS and tree.case(k) == case and not tree.below(k, n):
@@ -119,8 +121,10 @@ def name_behind_a_comma(tree: Tree) -> None:
 def place_of_a_participle(tree: Tree) -> None:
     """Hang "à Lyon" in "le traité signé à Lyon" on the participle it follows."""
     for n, node in enumerate(tree):
+        if node.pos not in NOUNS or node.dep != "nmod":
+            continue
         case = tree.child(n, "case", end=n)
-        if node.pos not in NOUNS or node.dep != "nmod" or not case or tree[case].low in OF:
+        if not case or tree[case].low in OF:
             continue
         if node.head < case - 1 and bare_participle(tree, case - 1):
             tree.hang(n, case - 1, "obl:mod")
@@ -186,8 +190,10 @@ def article_taken_for_a_preposition(tree: Tree) -> None:
     """ "a confirmé des sanctions": behind a verb that takes an object, "des" is its article."""
     for n, node in enumerate(tree):
         verb = node.head
+        if node.pos != "NOUN" or not node.dep.startswith(("nmod", "obl", "dep")):
+            continue
         case = tree.child(n, "case", start=verb + 1, end=n)
-        if node.pos != "NOUN" or not node.dep.startswith(("nmod", "obl", "dep")) or case is None:
+        if case is None:
             continue
         taking = tree[case].low == "des" and tree[verb].lemma in _TAKING
         if taking and not tree.has(verb, "obj", "aux:pass", "expl:comp", "expl:pass"):

@@ -28,9 +28,9 @@ TIMES = DAYS | frozenset(_TIMES_WORDS.split())
 
 def finite(tree: Tree, n: int) -> int | None:
     """The finite verb of a predicate, itself or an auxiliary; None where it has none."""
-    helpers = [k for k in tree.children(n) if k < n and tree[k].dep in HELPERS]
-    for k in [*helpers, n]:
-        if tree[k].pos in VERBAL and tree[k].morph.get("VerbForm") == "Fin":
+    for k, node in enumerate(tree[: n + 1]):
+        helps = k == n or (node.head == n and node.dep in HELPERS)
+        if helps and node.pos in VERBAL and node.morph.get("VerbForm") == "Fin":
             return k
     return None
 

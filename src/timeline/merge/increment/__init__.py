@@ -3,34 +3,46 @@
 What a merging from scratch would find of all of them is what is found here, whatever came first:
 `name_register` keeps whose the names are, `actor_names` how actors are shown, `filing` where
 mentions are found, `groups` who is one event with whom, `part_links` what an event is a part of,
-`copied_texts` whose text an article prints, `as_text` what mentions are compared by, all in
-`tables` of a database. What nothing new touches is not looked at, and what is looked at goes
-through memory in small parts (`shelf`, `spool`), however large the collection.
+`copied_texts` whose text an article prints, `as_text` what mentions are compared by, `event_ids`
+what events are called, all in `tables` of a database, where articles go by their numbers
+(`numbering`). What nothing new touches is not looked at, and what is looked at goes through memory
+in small parts (`shelf`, `spool`), however large the collection.
 """
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, Protocol, cast
 
 from timeline.contract import EventRow
 from timeline.languages.main_language import main_language
 from timeline.merge import bulk_records, copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
-from timeline.merge.increment import actor_names, as_text, copied_texts, part_links, tables
+from timeline.merge.increment import (
+    actor_names,
+    as_text,
+    copied_texts,
+    event_ids,
+    numbering,
+    tables,
+)
 from timeline.merge.increment.filing import Filed, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.name_register import Register
+from timeline.merge.increment.part_links import Links
 from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.spool import Spool
-from timeline.merge.record import event
-from timeline.merge.whose_names import Names, names_in
+from timeline.merge.record import event, standing
+from timeline.merge.whose_names import Names
 from timeline.model import DatedMention, Event
 
+# So many events' cards wait to be entered together.
+_CARDS = 1000
 # Where more than this share of the articles is new or gone, merging anew is as quick.
 _MOST = 0.25
 
@@ -94,23 +106,30 @@ class Mender:
         self._db, self._articles = db, articles
         self._language = language or main_language(a.language for a in articles.values())
         self._rules = f"{rules} {self._language}"
+        self._numbers: dict[str, int] = {}
+        self._texts = numbering.Texts(db)
         self._shelf = Shelf(db, lambda document: articles[document].mentions())
         self._names = actor_names.KeptNames(db, self._language)
         self._next = 1
 
     def mend(self) -> Changes:
         """Merge what is new, changed or gone since the last time."""
-        tables.lay(self._db)
-        rules = self._db.execute("SELECT rules FROM merge_rules").fetchone()
-        known = dict(self._db.execute("SELECT id, version FROM merge_document"))
-        gone = {d for d in known if d not in self._articles}
-        new = {d for d, a in self._articles.items() if known.get(d) != a.version}
-        if not (gone or new) and rules == (self._rules,):
-            return Changes(False, (), (), self._copies())
-        with bulk_records.uncollected():
-            if rules != (self._rules,) or len(gone | new) > _MOST * len(known):
+        if tables.rules(self._db) != self._rules:
+            with bulk_records.uncollected():
                 return self._afresh()
-            return self._some(new, gone | (new & known.keys()))
+        rows = self._db.execute("SELECT id, number, version FROM merge_document").fetchall()
+        known = {id_: version for id_, _, version in rows}
+        gone = {d for d in known if d not in self._articles}
+        new = {d for d, a in self._articles.items() if known.get(d) != _hashed(a.version)}
+        if not (gone or new):
+            return Changes(False, (), (), self._copies())
+        self._numbers = {id_: number for id_, number, _ in rows}
+        more = numbering.between(self._numbers, new - known.keys())
+        with bulk_records.uncollected():
+            if more is None or len(gone | new) > _MOST * len(known):
+                return self._afresh()
+            self._numbers |= more
+            return self._some(new, {self._numbers[d] for d in gone | (new & known.keys())})
 
     # -- everything ----------------------------------------------------------------------------
 
@@ -118,72 +137,94 @@ class Mender:
         """Read all articles for their names, then for their mentions; group these; make events."""
         tables.empty(self._db)
         self._db.execute("INSERT INTO merge_rules VALUES (?)", (self._rules,))
+        self._numbers = numbering.first_numbers(self._articles)
         everyone = self._read_names()
         for document in sorted(self._articles):
             self._put_in(document, everyone, set())
         del everyone
         actor_names.show_all(self._db, self._language)
-        published = {d: a.published for d, a in self._articles.items()}
-        origin = dict(self._db.execute("SELECT id, origin FROM merge_document"))
         groups = Groups(self._db, self._shelf.feature)
         groups.fill()
-        spool, cards = Spool(), {}
+        links, spool = Links(self._db, self._numbers), self._make_all(groups)
+        self._number(groups, event_ids.shared(self._db), {})
+        links.fill()
+        spool.ids = event_ids.numbered(self._db)
+        spool.wholes = links.shown()
+        return Changes(True, (), spool, self._copies())
+
+    def _make_all(self, groups: Groups) -> Spool:
+        """Make the events of all groups; enter them, and their cards."""
+        links, spool = Links(self._db, self._numbers), Spool()
+        published = {d: a.published for d, a in self._articles.items()}
+        origin = dict(self._db.execute("SELECT id, origin FROM merge_document"))
+        cards: dict[int, wholes.Card | None] = {}
         for numbers in groups.all():
-            order, made, card = self._event(numbers, published, origin)
-            self._enter_event(numbers[0], made, order)
+            _, made, card = self._event(numbers, published, origin)
+            event_ids.enter(self._db, numbers[0], made.id)
             spool.append(numbers[0], made.model_dump_json())
             if card is not None:
                 cards[numbers[0]] = card
-        twice = self._db.execute("SELECT base FROM merge_event GROUP BY base HAVING count(*) > 1")
-        self._number(row[0] for row in twice.fetchall())
-        part_links.fill(self._db, cards)
-        renamed = self._db.execute("SELECT name, id FROM merge_event WHERE id <> base")
-        spool.ids = dict(renamed.fetchall())
-        spool.wholes = part_links.shown(self._db)
-        return Changes(True, (), spool, self._copies())
+            if len(cards) >= _CARDS:
+                links.enter(cards)
+                cards.clear()
+        links.enter(cards)
+        return spool
 
     def _read_names(self) -> Names:
         """Enter all articles with their names and the passages that tell whose text they print."""
         register, printed = Register(self._db), copied_texts.Printed(self._db)
-        for document in sorted(self._articles):
-            mentions = self._told(document)
-            register.enter(document, names_in(mentions))
-            origin = printed.enter(document, copied_texts.quotes(mentions))
+        for document, number in self._numbers.items():
+            told = as_text.outline(self._articles[document].mentions())
+            register.enter(number, told.names)
+            origin = printed.enter(number, copied_texts.quotes(told.quotes))
             self._enter_document(document, origin)
         return register.fill()
 
     # -- some ------------------------------------------------------------------------------------
 
-    def _some(self, new: set[str], old: set[str]) -> Changes:
-        """new: articles to enter; old: those to take out first, earlier versions among them."""
+    def _some(self, new: set[str], old: set[int]) -> Changes:
+        """new: articles to enter; old: numbers of those to take out first, earlier versions among
+        them."""
         register = Register(self._db)
-        told = {d: self._told(d) for d in sorted(new)}
+        told = {
+            self._numbers[d]: as_text.outline(self._articles[d].mentions()) for d in sorted(new)
+        }
         # No number is used twice, though its mention be gone.
         last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
         self._next = int(last[0]) + 1
-        shifted = register.change(old, {d: names_in(m) for d, m in told.items()})
-        touched: set[str] = set()
+        shifted = register.change(old, {d: t.names for d, t in told.items()})
+        touched: set[int] = set()
         taken_out = self._take_out(old, touched)
-        for document in told:
-            self._enter_document(document, document)
+        for document in sorted(new):
+            self._enter_document(document, self._numbers[document])
         reprinted = copied_texts.change(
-            self._db, old, {d: copied_texts.quotes(m) for d, m in told.items()}
+            self._db, old, {d: copied_texts.quotes(t.quotes) for d, t in told.items()}
         )
         put_in: dict[int, Filed] = {}
-        for document in told:
-            put_in |= {f.number: _filed(f) for f in self._put_in(document, register, touched)}
-        for document in sorted(shifted - new):
-            self._compare_anew(document, register, touched, taken_out, put_in)
+        for document in sorted(new):
+            put_in |= {f.place[2]: f for f in self._put_in(document, register, touched)}
+        for number in sorted(shifted - told.keys()):
+            self._compare_anew(number, register, touched, taken_out, put_in)
         groups = Groups(self._db, self._shelf.feature)
         moved = groups.change(taken_out, put_in)
-        for document in sorted(reprinted.keys() - new):
+        for number in sorted(reprinted.keys() - told.keys()):
             # What an event says of its sources changes though the group does not.
-            rows = self._db.execute("SELECT id FROM merge_mention WHERE document = ?", (document,))
-            moved |= {groups.name(row[0]) for row in rows.fetchall()}
-        renamed = actor_names.renamed(self._db, touched, self._language)
-        return self._events(groups, moved | {groups.name(number) for number in renamed})
+            moved |= {groups.name(mention) for mention in self._mentions_in(number)}
+        for number, key in actor_names.renamed(self._db, touched, self._language):
+            mentions = zip(
+                self._mentions_in(number), self._shelf.article(number).lines, strict=True
+            )
+            for mention, line in mentions:
+                if any(k.shown == key for k in as_text.read(line).keys):
+                    moved.add(groups.name(mention))
+        return self._events(groups, moved)
 
-    def _take_out(self, documents: Iterable[str], touched: set[str]) -> dict[int, Filed]:
+    def _mentions_in(self, number: int) -> list[int]:
+        """The mentions of an article in order."""
+        sql = "SELECT id FROM merge_mention WHERE document = ? ORDER BY n"
+        return [row[0] for row in self._db.execute(sql, (number,))]
+
+    def _take_out(self, documents: Iterable[int], touched: set[int]) -> dict[int, Filed]:
         """Forget the mentions of some articles; where they were filed, by number.
 
         touched: takes the keys of their actors, here and below.
@@ -197,70 +238,70 @@ class Mender:
             for number, n, day, labels in rows:
                 gone[number] = Filed((document, n, number), day, labels)
                 self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
-            touched |= actor_names.take_out(self._db, (row[0] for row in rows))
-            for table, column in (("merge_document", "id"), ("merge_story", "document")):
-                self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (document,))
+            touched |= actor_names.take_out(self._db, document)
+            self._shelf.drop(document)
+            self._db.execute("DELETE FROM merge_document WHERE number = ?", (document,))
         return gone
 
-    def _put_in(self, document: str, everyone: Names, touched: set[str]) -> list[Feature]:
-        """Enter the mentions of an article, under new numbers."""
+    def _put_in(self, document: str, everyone: Names, touched: set[int]) -> list[Filed]:
+        """Enter the mentions of an article, under new numbers; where they are filed."""
         told = list(as_text.mentions(self._articles[document].mentions()))
         mentions = [m for _, m in told]
-        places = {id(m): place for place, m in told}
         actors = Actors(mentions, everyone, self._language)
         found = features(mentions, actors, count(self._next))
         self._next += len(found)
-        rows = (
+        number = self._numbers[document]
+        filed = [self._filed(f) for f in found]
+        tables.add(
+            self._db,
+            tables.MENTION,
             (
-                f.number,
-                *f.order,
-                *places[id(f.mention)],
-                0,
-                *packed(f),
-                f.chain,
-                as_text.feature(f, actors),
-            )
-            for f in found
+                (f.number, *at.place[:2], at.day, at.labels, f.chain)
+                for f, at in zip(found, filed, strict=True)
+            ),
         )
-        tables.add(self._db, "merge_mention", rows)
-        stories = {f.document: f.story for f in found}
-        tables.add(self._db, "merge_story", ((d, as_text.names(s)) for d, s in stories.items()))
-        touched |= actor_names.put_in(self._db, found, actors)
+        if found:
+            self._shelf.put(number, found[0].story, _lines(found, actors, told))
+        touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
         for f in found:
             keep_asks(self._db, f.number, f)
-        return found
+        return filed
 
     def _compare_anew(
         self,
-        document: str,
+        number: int,
         register: Register,
-        touched: set[str],
+        touched: set[int],
         before: dict[int, Filed],
         after: dict[int, Filed],
     ) -> None:
         """Compute what an article's mentions are compared by; enter where those changed stand."""
         rows = self._db.execute(
-            "SELECT id, feature, day, labels FROM merge_mention WHERE document = ? ORDER BY n",
-            (document,),
+            "SELECT id, day, labels FROM merge_mention WHERE document = ? ORDER BY n", (number,)
         ).fetchall()
-        mentions = self._told(document)
-        numbers = [row[0] for row in rows]
+        if not rows:
+            return
+        article = self._shelf.article(number)
+        told = list(as_text.mentions(self._articles[article.id].mentions()))
+        mentions = [m for _, m in told]
         actors = Actors(mentions, register, self._language)
-        found = features(mentions, actors, numbers)
-        touched |= actor_names.take_out(self._db, numbers)
-        touched |= actor_names.put_in(self._db, found, actors)
-        for f, (number, told, day, labels) in zip(found, rows, strict=True):
-            now = as_text.feature(f, actors)
-            if now != told:
-                before[number] = Filed((*f.order, number), day, labels)
-                after[number] = _filed(f)
+        found = features(mentions, actors, [row[0] for row in rows])
+        touched |= actor_names.take_out(self._db, number)
+        touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
+        lines = _lines(found, actors, told)
+        self._shelf.put(number, article.story, lines)
+        for f, was, now, (mention, day, labels) in zip(
+            found, article.lines, lines, rows, strict=True
+        ):
+            if now != was:
+                filed = after[mention] = self._filed(f)
+                before[mention] = Filed(filed.place, day, labels)
                 self._db.execute(
-                    "UPDATE merge_mention SET feature = ?, day = ?, labels = ?, chain = ?"
-                    " WHERE id = ?",
-                    (now, *packed(f), f.chain, number),
+                    "UPDATE merge_mention SET day = ?, labels = ?, chain = ? WHERE id = ?",
+                    (filed.day, filed.labels, f.chain, mention),
                 )
-                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
-                keep_asks(self._db, number, f)
+                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (mention,))
+                keep_asks(self._db, mention, f)
 
     # -- events ----------------------------------------------------------------------------------
 
@@ -272,20 +313,18 @@ class Mender:
             made[name] = self._event(groups.members(name), published, origin)
 
         gone: set[str] = set()
-        bases: set[str] = set()
+        bases: set[int] = set()
         for name in sorted(moved):
-            row = self._db.execute(
-                "DELETE FROM merge_event WHERE name = ? RETURNING id, base", (name,)
-            ).fetchone()
-            if row is not None:
-                gone.add(row[0])
-                bases.add(row[1])
+            was = event_ids.take_out(self._db, name)
+            if was is not None:
+                gone.add(was[0])
+                bases.add(was[1])
             if groups.members(name):
                 make(name)
-                order, e, _ = made[name]
-                self._enter_event(name, e, order)
-                bases.add(e.id)
-        renamed = {n: id_ for n, id_ in self._number(sorted(bases)).items() if n not in made}
+                event_ids.enter(self._db, name, made[name].event.id)
+                bases.add(event_ids.base(made[name].event.id))
+        numbered = self._number(groups, sorted(bases), made)
+        renamed = {n: id_ for n, id_ in numbered.items() if n not in made}
         linked = self._linked(moved, made, renamed)
         for name, id_ in (*renamed.items(), *linked.items()):
             gone.add(id_)
@@ -296,53 +335,47 @@ class Mender:
         self, moved: set[int], made: Mapping[int, _Made], renamed: Mapping[int, str]
     ) -> dict[int, str]:
         """Find the wholes of events; name and id of the others that now have another one."""
-        before = part_links.shown(self._db)
-        part_links.change(self._db, moved, {name: m.card for name, m in made.items()})
-        part_links.renew(self._db)
-        now = part_links.shown(self._db)
+        links = Links(self._db, self._numbers)
+        before = links.shown()
+        links.change(moved, {name: m.card for name, m in made.items()})
+        links.renew()
+        now = links.shown()
         names = sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n))
         found: dict[int, str] = {}
         for name in names:
-            row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
-            if row is not None and name not in made and name not in renamed:
-                found[name] = row[0]
+            id_ = event_ids.of(self._db, name)
+            if id_ is not None and name not in made and name not in renamed:
+                found[name] = id_
         return found
 
-    def _enter_event(self, name: int, e: Event, order: tuple[str, int]) -> None:
-        row = (name, e.id, e.id, e.start, e.end, e.date, *order)
-        tables.add(self._db, "merge_event", [row])
-
-    def _number(self, bases: Iterable[str]) -> dict[int, str]:
+    def _number(
+        self, groups: Groups, bases: Iterable[int], made: Mapping[int, _Made]
+    ) -> dict[int, str]:
         """Number the events of mentions of one word; names of those renamed, ids they had.
 
-        bases: ids before numbers.
+        bases: what their ids are made of.
         """
-        again: dict[int, str] = {}
-        for base in bases:
-            told = self._db.execute(
-                'SELECT name, id FROM merge_event WHERE base = ? ORDER BY coalesce(start, "end",'
-                " '9999'), coalesce(\"end\", '9999'), date, document, n",
-                (base,),
-            ).fetchall()
-            for n, (name, id_) in enumerate(told, 1):
-                now = base if n == 1 else f"{base}-{n}"
-                if now != id_:
-                    self._db.execute("UPDATE merge_event SET id = ? WHERE name = ?", (now, name))
-                    again[name] = id_
-        return again
+        published, origin = _Column(self._db, "published"), _Column(self._db, "origin")
+
+        def order(name: int) -> tuple[tuple[str, ...], tuple[str, int]]:
+            one = made.get(name) or self._event(groups.members(name), published, origin)
+            return standing(one.event)[:-1], one.order
+
+        return event_ids.number(self._db, bases, order)
 
     def _named(self, made: Mapping[int, _Made]) -> list[EventRow]:
         """The events under the ids they were entered with, each with that of its whole."""
         events = []
+        links = Links(self._db, self._numbers)
         for name, (_, e, _) in made.items():
-            row = self._db.execute("SELECT id FROM merge_event WHERE name = ?", (name,)).fetchone()
             told = cast("EventRow", e.model_dump(mode="json"))
-            told["id"], told["part_of"] = row[0], part_links.shown_for(self._db, name)
+            told["id"] = event_ids.of(self._db, name) or e.id
+            told["part_of"] = links.shown_for(name)
             events.append(told)
         return events
 
     def _event(
-        self, numbers: Sequence[int], published: Mapping[str, str], origin: Mapping[str, str]
+        self, numbers: Sequence[int], published: Mapping[str, str], origin: Mapping[str, int]
     ) -> _Made:
         """The event of the mentions of these numbers."""
         self._names.clear()
@@ -355,39 +388,50 @@ class Mender:
         """Each article that prints another's text, and that other."""
         rows = self._db.execute(
             "SELECT id, origin, published FROM merge_document WHERE origin IN"
-            " (SELECT origin FROM merge_document WHERE origin <> id)"
+            " (SELECT origin FROM merge_document WHERE origin <> number)"
         ).fetchall()
         origin = {id_: first for id_, first, _ in rows}
         return copies.originals(origin, {id_: day for id_, _, day in rows})
 
     # -- what is kept ----------------------------------------------------------------------------
 
-    def _enter_document(self, document: str, origin: str) -> None:
+    def _enter_document(self, document: str, origin: int) -> None:
         a = self._articles[document]
-        tables.add(self._db, "merge_document", [(document, a.version, a.published, origin)])
+        row = (self._numbers[document], document, _hashed(a.version), a.published, origin)
+        tables.add(self._db, "merge_document", [row])
 
-    def _told(self, document: str) -> list[DatedMention]:
-        """The mentions of an article, as kept."""
-        return [m for _, m in as_text.mentions(self._articles[document].mentions())]
-
-
-def _filed(f: Feature) -> Filed:
-    return Filed((*f.order, f.number), *packed(f))
+    def _filed(self, f: Feature) -> Filed:
+        return Filed((self._numbers[f.document], f.order[1], f.number), *packed(f))
 
 
-class _Column(Mapping[str, str]):
+def _lines(
+    found: Sequence[Feature],
+    actors: Actors,
+    told: Iterable[tuple[tuple[int, int], DatedMention]],
+) -> list[str]:
+    """What is kept of the mentions of an article. told: them, each with where it stands."""
+    places = {id(m): place for place, m in told}
+    return [as_text.feature(f, actors, places[id(f.mention)]) for f in found]
+
+
+def _hashed(version: str) -> int:
+    digest = hashlib.blake2b(version.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+class _Column(Mapping[str, Any]):
     """A column of the articles kept, by their ids."""
 
     def __init__(self, db: sqlite3.Connection, column: str) -> None:
         self._db, self._column = db, column
 
-    def __getitem__(self, document: str) -> str:
+    def __getitem__(self, document: str) -> Any:
         row = self._db.execute(
             f"SELECT {self._column} FROM merge_document WHERE id = ?", (document,)
         ).fetchone()
         if row is None:
             raise KeyError(document)
-        return str(row[0])
+        return row[0]
 
     def __iter__(self) -> Iterator[str]:
         return (row[0] for row in self._db.execute("SELECT id FROM merge_document"))

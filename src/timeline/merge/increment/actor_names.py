@@ -8,18 +8,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from timeline.merge import shown_names
 from timeline.merge.actors import Actors
-from timeline.merge.features import Feature
 from timeline.merge.increment import as_text, tables
-from timeline.merge.shown_names import Spelling
+from timeline.merge.increment.numbering import Texts
+from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
 
 # The names of so many actors are at hand at most.
 _AT_HAND = 65536
+
+# How often each spelling of some actors is written.
+_SPELLINGS = (
+    "SELECT k.text, w.text, l.text, sum(a.n) FROM merge_actor a JOIN merge_text k ON k.id = a.actor"
+    " JOIN merge_text w ON w.id = a.name JOIN merge_text l ON l.id = a.language"
+)
 
 
 class KeptNames(Actors):
@@ -28,12 +34,12 @@ class KeptNames(Actors):
     def __init__(self, db: sqlite3.Connection, language: str) -> None:
         super().__init__((), language=language)
         self._db = db
-        self._told: dict[tuple[str, str, ActorKind], str] = {}
+        self._told: dict[tuple[str, str, ActorKind], as_text.Keys] = {}
 
-    def enter(self, m: DatedMention, text: str) -> None:
-        """Enter the names of a mention from the text of its feature."""
-        for p, key in zip(m.event.participants, as_text.keys(text), strict=True):
-            self._told[m.event.document, p.name, p.kind] = key
+    def enter(self, m: DatedMention, keys: Iterable[as_text.Keys]) -> None:
+        """Enter the names of a mention with the keys of its participants."""
+        for p, told in zip(m.event.participants, keys, strict=True):
+            self._told[m.event.document, p.name, p.kind] = told
 
     def clear(self) -> None:
         """Forget them."""
@@ -43,69 +49,87 @@ class KeptNames(Actors):
 
     def key(self, document: str, name: str, kind: ActorKind) -> str:
         """See Actors."""
-        return self._told[document, name, kind]
+        return self._told[document, name, kind].merged
 
-    def spellings(self, key: str) -> Mapping[Spelling, int]:
+    def actor(self, document: str, name: str, kind: ActorKind) -> str:
         """See Actors."""
-        return spellings(self._db, key)
+        return self._told[document, name, kind].shown
+
+    def shown(self, key: str) -> Shown:
+        """See Actors; its name is known since the actor was entered (show_all, renamed)."""
+        found = self._shown.get(key)
+        if found is None:
+            name = self._db.execute(
+                "SELECT w.text FROM merge_text k JOIN merge_shown ON actor = k.id"
+                " JOIN merge_text w ON w.id = name WHERE k.text = ?",
+                (key,),
+            ).fetchone()[0]
+            found = self._shown[key] = shown_names.by_name(key, name)
+        return found
 
 
 def show_all(db: sqlite3.Connection, language: str) -> None:
     """Find the names of all actors entered; none are known. language: see `renamed`."""
-    rows = db.execute(
-        "SELECT key, name, language, count(*) FROM merge_actor GROUP BY key, name, language"
-        " ORDER BY key"
-    )
-    shown = (
-        (key, shown_names.of(key, Counter({(row[1], row[2]): row[3] for row in told}), language))
-        for key, told in groupby(rows, key=lambda row: str(row[0]))
-    )
-    db.executemany("INSERT INTO merge_shown VALUES (?, ?)", ((k, one.name) for k, one in shown))
-
-
-def put_in(db: sqlite3.Connection, found: Iterable[Feature], actors: Actors) -> set[str]:
-    """Enter the actors of some mentions; their keys."""
-    rows = [
-        (actors.actor(f.document, p.name, p.kind), f.number, at, p.name, f.mention.event.language)
-        for f in found
-        for at, p in enumerate(f.mention.event.participants)
+    number = Texts(db).number
+    rows = db.execute(f"{_SPELLINGS} GROUP BY a.actor, a.name, a.language ORDER BY a.actor")
+    shown = [
+        (number(key), number(shown_names.of(key, _counted(told), language).name))
+        for key, told in groupby(rows.fetchall(), key=lambda row: str(row[0]))
     ]
-    tables.add(db, "merge_actor", rows)
-    return {row[0] for row in rows}
+    db.executemany("INSERT INTO merge_shown VALUES (?, ?)", shown)
 
 
-def take_out(db: sqlite3.Connection, numbers: Iterable[int]) -> set[str]:
-    """Forget the actors of the mentions of these numbers; their keys."""
-    sql = "DELETE FROM merge_actor WHERE mention = ? RETURNING key"
-    return {row[0] for number in numbers for row in db.execute(sql, (number,)).fetchall()}
-
-
-def spellings(db: sqlite3.Connection, key: str) -> Counter[Spelling]:
-    """How often each spelling of the actor of a key is written."""
-    rows = db.execute(
-        "SELECT name, language, count(*) FROM merge_actor WHERE key = ? GROUP BY name, language",
-        (key,),
+def put_in(
+    db: sqlite3.Connection, texts: Texts, document: int, mentions: Iterable[DatedMention],
+    actors: Actors,
+) -> set[int]:  # fmt: skip
+    """Enter the actors of the mentions of an article; their keys by number."""
+    seen = Counter(
+        (actors.actor(m.event.document, p.name, p.kind), p.name, m.event.language)
+        for m in mentions
+        for p in m.event.participants
     )
-    return Counter({(name, language): n for name, language, n in rows})
+    rows = [(document, *texts.numbers(told), n) for told, n in seen.items()]
+    tables.add(db, "merge_actor", rows)
+    return {row[1] for row in rows}
 
 
-def renamed(db: sqlite3.Connection, keys: Iterable[str], language: str) -> set[int]:
-    """Find the names of some actors anew; the mentions of those that are shown by another now.
+def take_out(db: sqlite3.Connection, document: int) -> set[int]:
+    """Forget the actors of an article; their keys by number."""
+    sql = "DELETE FROM merge_actor WHERE document = ? RETURNING actor"
+    return {row[0] for row in db.execute(sql, (document,)).fetchall()}
 
-    language: the main one of the collection.
+
+def renamed(
+    db: sqlite3.Connection, actors: Iterable[int], language: str
+) -> Iterator[tuple[int, str]]:
+    """Find the names of some actors anew: the articles that tell of one that is shown by another
+    now, each with its key.
+
+    actors: their keys by number; language: the main one of the collection.
     """
-    mentions: set[int] = set()
-    for key in sorted(keys):
-        seen = spellings(db, key)
-        now = shown_names.of(key, seen, language).name if seen else None
-        row = db.execute("SELECT name FROM merge_shown WHERE key = ?", (key,)).fetchone()
+    texts = Texts(db)
+    for number in sorted(actors):
+        key, seen = texts.text(number), _spellings(db, number)
+        now = texts.number(shown_names.of(key, seen, language).name) if seen else None
+        row = db.execute("SELECT name FROM merge_shown WHERE actor = ?", (number,)).fetchone()
         before = None if row is None else row[0]
         if now == before:
             continue
-        db.execute("DELETE FROM merge_shown WHERE key = ?", (key,))
+        db.execute("DELETE FROM merge_shown WHERE actor = ?", (number,))
         if now is not None:
-            tables.add(db, "merge_shown", [(key, now)])
+            tables.add(db, "merge_shown", [(number, now)])
             if before is not None:
-                found = db.execute("SELECT mention FROM merge_actor WHERE key = ?", (key,))
-                mentions |= {row[0] for row in found}
-    return mentions
+                sql = "SELECT DISTINCT document FROM merge_actor WHERE actor = ?"
+                yield from ((row[0], key) for row in db.execute(sql, (number,)).fetchall())
+
+
+def _spellings(db: sqlite3.Connection, actor: int | None) -> Counter[Spelling]:
+    """How often each spelling of an actor is written."""
+    return _counted(
+        db.execute(f"{_SPELLINGS} WHERE a.actor = ? GROUP BY a.name, a.language", (actor,))
+    )
+
+
+def _counted(rows: Iterable[tuple[str, str, str, int]]) -> Counter[Spelling]:
+    return Counter({(name, language): n for _, name, language, n in rows})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, get_origin
 
 from timeline import when
 from timeline.merge import bulk_records
@@ -14,6 +15,7 @@ from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
 from timeline.merge.increment import kept_mention
 from timeline.merge.increment.kept_mention import KeptMention
+from timeline.merge.whose_names import Row, counted
 from timeline.model import (
     Amount,
     Argument,
@@ -34,22 +36,47 @@ _ELSEWHERE = {"mention", "order", "number", "date", "story"}
 _HELD = tuple(f for f in fields(Feature) if f.init and f.name not in _ELSEWHERE)
 _NAMES = tuple(f.name for f in _HELD)
 _SETS = frozenset(f.name for f in _HELD if str(f.type).startswith("frozenset"))
+_CONTENT = _NAMES.index("content")
 
 # Most sets are empty, and each empty one made takes as much room as one of four.
 _NONE: frozenset[Any] = frozenset()
 
 
-def feature(f: Feature, actors: Actors) -> str:
-    """What a mention is compared by, what of it is held at hand, and whose its names are.
+class Keys(NamedTuple):
+    """The keys of a participant: the one merging compares, and that of who is shown."""
+
+    merged: str
+    shown: str
+
+
+class Line(NamedTuple):
+    """What is kept of a mention: where it stands in the JSON text of its article's, its start and
+    its length; the keys of its participants; the rest as JSON gives it back."""
+
+    at: int
+    size: int
+    keys: list[Keys]
+    told: list[Any]
+
+
+def feature(f: Feature, actors: Actors, place: tuple[int, int]) -> str:
+    """What a mention is compared by, what of it is held at hand, and whose its names are, in a line
+    of text. place: see `Line`.
 
     Raises TypeError for a field of a kind that JSON does not give back as it was.
     """
     e = f.mention.event
-    keys = [actors.key(e.document, p.name, p.kind) for p in e.participants]
-    told = (_plain(name, getattr(f, name)) for name in _NAMES)
-    return json.dumps(
-        [keys, kept_mention.brief(f.mention), *told], ensure_ascii=False, separators=(",", ":")
-    )
+    keys: list[str | list[str]] = []
+    for p in e.participants:
+        both = actors.key(e.document, p.name, p.kind), actors.actor(e.document, p.name, p.kind)
+        keys.append(both[0] if both[0] == both[1] else list(both))
+    told = [_plain(name, getattr(f, name)) for name in _NAMES]
+    # Nearly all words are content: it takes less room to tell which are not.
+    told[_CONTENT] = sorted(f.words - f.content)
+    return _ENCODED([*place, keys, kept_mention.brief(f.mention), *told])
+
+
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -60,19 +87,27 @@ def _plain(name: str, value: Any) -> Any:
     raise TypeError(f"a feature's {name} can't be kept: it is a {type(value).__name__}")
 
 
+def read(line: str) -> Line:
+    """What was kept in a line."""
+    at, size, keys, *told = json.loads(line)
+    return Line(at, size, [Keys(k, k) if isinstance(k, str) else Keys(*k) for k in keys], told)
+
+
 def unpacked(
-    text: str,
+    line: Line,
     order: tuple[str, int],
     number: int,
     mention: DatedMention | Callable[[], DatedMention],
     story: frozenset[str],
 ) -> Feature:
-    """The feature of a mention from its text; mention: it, or what reads it when asked for."""
-    _, told, *values = json.loads(text)
+    """The feature of a mention from its line; mention: it, or what reads it when asked for."""
+    told, *values = line.told
     held: dict[str, Any] = {
         n: (frozenset(v) if v else _NONE) if n in _SETS else v
         for n, v in zip(_NAMES, values, strict=True)
     }
+    others = values[_CONTENT]
+    held["content"] = held["words"].difference(others) if others else held["words"]
     return Feature(
         mention=mention
         if isinstance(mention, DatedMention)
@@ -85,20 +120,25 @@ def unpacked(
     )
 
 
-def keys(text: str) -> list[str]:
-    """The keys of a mention's participants from the text of its feature."""
-    found: list[str] = json.loads(text)[0]
-    return found
+class Outline(NamedTuple):
+    """What of an article is asked before any other is known: names as they are written of its
+    participants, and the quotes of its mentions."""
+
+    names: Counter[Row]
+    quotes: frozenset[str]
 
 
-def names(story: frozenset[str]) -> str:
-    """The names in an article as text."""
-    return json.dumps(sorted(story), ensure_ascii=False)
+def outline(text: str) -> Outline:
+    """The outline of an article from the JSON text of the list of its mentions.
 
-
-def story(text: str) -> frozenset[str]:
-    """The same back."""
-    return frozenset(json.loads(text))
+    Raises ValueError where one is none.
+    """
+    try:
+        told = [m["event"] for m in json.loads(text)]
+        names = counted((p["kind"], p["name"]) for e in told for p in e["participants"])
+        return Outline(names, frozenset(e["quote"] for e in told))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no mentions: {text[:80]}") from error
 
 
 def mentions(text: str) -> Iterator[tuple[tuple[int, int], DatedMention]]:
@@ -132,9 +172,9 @@ def _checked(told: Any) -> DatedMention:
 def _mention(told: dict[str, Any]) -> DatedMention:
     e = told["event"]
     e["trigger"] = _made(Trigger, e["trigger"])
-    e["participants"] = tuple(_made(Participant, p) for p in e["participants"])
-    e["places"] = tuple(_made(Place, p) for p in e["places"])
-    e["amounts"] = tuple(_made(Amount, a) for a in e["amounts"])
+    e["participants"] = _each(Participant, e["participants"])
+    e["places"] = _each(Place, e["places"])
+    e["amounts"] = _each(Amount, e["amounts"])
     e["frame"] = _frame(e["frame"])
     told["event"] = _made(EventMention, e)
     if told["time_expression"] is not None:
@@ -143,26 +183,43 @@ def _mention(told: dict[str, Any]) -> DatedMention:
 
 
 def _frame(told: dict[str, Any]) -> Frame:
-    filled = {k: _made(Argument, told[k]) for k in ("subject", "object", "content") if told[k]}
-    return _made(Frame, {**told, **filled, "others": [_made(Argument, a) for a in told["others"]]})
+    for name in ("subject", "object", "content"):
+        if told[name]:
+            told[name] = _made(Argument, told[name])
+    told["others"] = _each(Argument, told["others"])
+    return _made(Frame, told)
+
+
+def _each(kind: type[R], told: list[dict[str, Any]]) -> tuple[R, ...]:
+    return tuple([_made(kind, one) for one in told]) if told else ()
 
 
 def _made(kind: type[R], told: dict[str, Any]) -> R:
-    fields, required = _fields(kind)
-    if tuple(told) != tuple(fields):
+    shape = _shape(kind)
+    if tuple(told) != shape.names:
         # Not as we wrote it: an earlier record, or none of ours.
-        if not (required <= told.keys() <= fields.keys()):
+        if not (shape.required <= told.keys() <= shape.defaults.keys()):
             raise ValueError(f"no {kind.__name__}: {', '.join(told)}")
-        told = {**fields, **told}
-    for name, value in told.items():
-        if value.__class__ is list:
-            told[name] = tuple(value)
-    return bulk_records.record(kind, **told)
+        told = {**shape.defaults, **told}
+    for name in shape.several:
+        told[name] = tuple(told[name])
+    return bulk_records.of(kind, told)
+
+
+class _Shape(NamedTuple):
+    """The fields of a record in their order with their defaults, those that have none, and those
+    that JSON has as lists."""
+
+    names: tuple[str, ...]
+    defaults: dict[str, Any]
+    required: frozenset[str]
+    several: tuple[str, ...]
 
 
 @cache
-def _fields(kind: type[Record]) -> tuple[dict[str, Any], frozenset[str]]:
-    """All fields in their order with their defaults, and those that have none."""
+def _shape(kind: type[Record]) -> _Shape:
     fields = kind.model_fields
     required = frozenset(name for name, field in fields.items() if field.is_required())
-    return {n: None if n in required else f.get_default() for n, f in fields.items()}, required
+    defaults = {n: None if n in required else f.get_default() for n, f in fields.items()}
+    several = tuple(n for n, f in fields.items() if get_origin(f.annotation) is tuple)
+    return _Shape(tuple(fields), defaults, required, several)

@@ -12,8 +12,8 @@ from timeline.merge import candidates
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
 
-Place = tuple[str, int, int]
-"""What orders a mention among all: its article, its place there; and its number."""
+Place = tuple[int, int, int]
+"""What orders a mention among all: its article's number, its place there; and its number."""
 
 HEAD = 5
 """So many numbers come before the labels of what is packed: from which day to which it asks, how

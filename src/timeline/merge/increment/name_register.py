@@ -6,6 +6,7 @@ go or are written more often are gathered anew.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -14,6 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from timeline.merge import whose_names
 from timeline.merge.actors import like_a_person, mistaken, one_word
 from timeline.merge.increment import tables
+from timeline.merge.increment.numbering import Texts
 from timeline.merge.whose_names import KINDS, Row
 from timeline.model import ActorKind
 from timeline.names import fold, people
@@ -21,12 +23,21 @@ from timeline.names import fold, people
 _PERSON: ActorKind = "person"
 _BODY: ActorKind = "organisation"
 
+_KINDS = {kind: n for n, kind in enumerate(KINDS)}
+_ROLES = {
+    role: n
+    for n, role in enumerate(
+        ("head", "surname", "any", "lone", "long", "short", *(f"ask-{kind}" for kind in KINDS))
+    )
+}
+
 
 class Register:
     """The names kept in a database; see whose_names.Names for what it tells."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._texts = Texts(db)
         self._cache: dict[tuple[str, str], str | None] = {}
 
     # -- what it tells -----------------------------------------------------------------------
@@ -60,9 +71,10 @@ class Register:
     def usual_kind(self, name: str) -> ActorKind | None:
         """See whose_names.Names."""
         rows = self._db.execute(
-            "SELECT kind, sum(n) FROM merge_name WHERE name = ? GROUP BY kind", (name,)
+            "SELECT kind, sum(n) FROM merge_name WHERE name = ? GROUP BY kind",
+            (self._texts.known(name),),
         )
-        return whose_names.usual_kind(name, dict(rows.fetchall()))
+        return whose_names.usual_kind(name, {KINDS[kind]: n for kind, n in rows})
 
     def _told(self, what: str, name: str, find: Callable[[], str | None]) -> str | None:
         if (what, name) not in self._cache:
@@ -70,53 +82,72 @@ class Register:
         return self._cache[what, name]
 
     def _one(self, table: str, name: str) -> str | None:
-        row = self._db.execute(f"SELECT head FROM {table} WHERE name = ?", (name,)).fetchone()
+        row = self._db.execute(
+            f"SELECT text FROM {table} JOIN merge_text ON id = head WHERE name = ?",
+            (self._texts.known(name),),
+        ).fetchone()
         return None if row is None else row[0]
 
     def _near(self, name: str) -> dict[str, int]:
         near: dict[str, int] = {}
         for head in self._filed("head", whose_names.surname_codes(name)):
-            row = self._db.execute("SELECT n FROM merge_head WHERE name = ?", (head,)).fetchone()
-            near[head] = row[0]
+            near[head] = self._named_in_full(head)
         return near
+
+    def _named_in_full(self, head: str) -> int:
+        """How often a person is named in full."""
+        number = self._texts.known(head)
+        row = self._db.execute("SELECT n FROM merge_head WHERE name = ?", (number,)).fetchone()
+        return row[0] if row else 0
 
     def _filed(self, role: str, codes: Sequence[str]) -> dict[str, None]:
         found: dict[str, None] = {}
         for code in codes:
             rows = self._db.execute(
-                "SELECT name FROM merge_code WHERE code = ? AND role = ?", (code, role)
+                "SELECT text FROM merge_code JOIN merge_text ON id = name"
+                " WHERE code = ? AND role = ?",
+                (code, _ROLES[role]),
             )
             found.update(dict.fromkeys(row[0] for row in rows))
         return found
 
     # -- keeping it --------------------------------------------------------------------------
 
-    def enter(self, document: str, names: Counter[Row]) -> None:
+    def enter(self, document: int, names: Counter[Row]) -> None:
         """Enter the names of an article."""
-        rows = [(document, kind, name, n) for (kind, name), n in names.items()]
+        number = self._texts.number
+        rows = [(document, number(name), _KINDS[kind], n) for (kind, name), n in names.items()]
         tables.add(self._db, "merge_name", rows)
 
     def fill(self) -> whose_names.Names:
         """Find whose the names of all articles entered are; tables are empty but for these."""
-        counts = self._db.execute("SELECT kind, name, sum(n) FROM merge_name GROUP BY name, kind")
-        seen: Counter[Row] = Counter({(kind, name): n for kind, name, n in counts})
+        counts = self._db.execute(
+            "SELECT kind, text, sum(n) FROM merge_name JOIN merge_text ON id = name"
+            " GROUP BY name, kind"
+        )
+        seen: Counter[Row] = Counter({(KINDS[kind], name): n for kind, name, n in counts})
         people_seen = {name: n for (kind, name), n in seen.items() if kind == _PERSON}
         everything = whose_names.Collection(seen)
         heads = {n: h for n in people_seen if (h := everything.head(n)) is not None}
         count = whose_names.heads(people_seen, heads)
         lone = {n: everything.alone(n) for n in people_seen if n not in heads}
-        tables.add(self._db, "merge_person", heads.items())
-        tables.add(self._db, "merge_head", count.items())
-        tables.add(self._db, "merge_lone", lone.items())
+        number = self._texts.number
+        tables.add(self._db, "merge_person", ((number(n), number(h)) for n, h in heads.items()))
+        tables.add(self._db, "merge_head", ((number(head), n) for head, n in count.items()))
+        alone = ((number(n), number(h)) for n, h in lone.items() if h is not None)
+        tables.add(self._db, "merge_lone", alone)
         for head in count:
             self._file(head, "head")
         for row in sorted(seen):
             self._file_row(row)
-        answers = ((name, kind, _answer(everything, kind, name)) for kind, name in sorted(seen))
+        answers = (
+            (number(name), _KINDS[kind], _answer(everything, kind, name))
+            for kind, name in sorted(seen)
+        )
         tables.add(self._db, "merge_answer", answers)
         return everything
 
-    def change(self, gone: Iterable[str], told: Mapping[str, Counter[Row]]) -> set[str]:
+    def change(self, gone: Iterable[int], told: Mapping[int, Counter[Row]]) -> set[int]:
         """Take the names of some articles out and those of others in.
 
         Returns the documents kept in which a name now stands for somebody else.
@@ -125,8 +156,8 @@ class Register:
         for document in gone:
             rows = self._db.execute(
                 "DELETE FROM merge_name WHERE document = ? RETURNING kind, name", (document,)
-            )
-            touched.update((kind, name) for kind, name in rows.fetchall())
+            ).fetchall()
+            touched.update((KINDS[kind], self._texts.text(name)) for kind, name in rows)
         for document, names in told.items():
             self.enter(document, names)
         changed = self._answered_otherwise(touched)
@@ -144,8 +175,9 @@ class Register:
             self._unfile_row(row)
         self._cache.clear()
         changed = [row for row in sorted(asking) if self._answer_anew(row)]
-        for kind, name in sorted(touched - there):
-            self._db.execute("DELETE FROM merge_answer WHERE name = ? AND kind = ?", (name, kind))
+        for row in sorted(touched - there):
+            sql = "DELETE FROM merge_answer WHERE name = ? AND kind = ?"
+            self._db.execute(sql, self._numbers(row))
         return changed
 
     def _asking(self, touched: Iterable[Row]) -> set[Row]:
@@ -165,18 +197,19 @@ class Register:
                 if people.same_person(name, head):
                     yield role, name
 
-    def _documents(self, row: Row) -> list[str]:
+    def _numbers(self, row: Row) -> tuple[int | None, int]:
+        """A name and a kind as they are kept."""
+        return self._texts.known(row[1]), _KINDS[row[0]]
+
+    def _documents(self, row: Row) -> list[int]:
         """The articles kept that write a name."""
-        kind, name = row
-        found = self._db.execute(
-            "SELECT document FROM merge_name WHERE name = ? AND kind = ?", (name, kind)
-        )
-        return [row[0] for row in found]
+        sql = "SELECT document FROM merge_name WHERE name = ? AND kind = ?"
+        return [found[0] for found in self._db.execute(sql, self._numbers(row))]
 
     def _count(self, row: Row) -> int:
         found = self._db.execute(
             "SELECT coalesce(sum(n), 0) FROM merge_name WHERE name = ? AND kind = ?",
-            (row[1], row[0]),
+            self._numbers(row),
         )
         return int(found.fetchone()[0])
 
@@ -191,22 +224,27 @@ class Register:
         before = {n: h for n in sorted(family) if (h := self._one("merge_person", n))}
         heads: set[str] = set()
         for head in sorted({*before.values(), *now.values()}):
-            row = self._db.execute("SELECT n FROM merge_head WHERE name = ?", (head,)).fetchone()
-            if (row[0] if row else 0) == told[head]:
+            if self._named_in_full(head) == told[head]:
                 continue
             heads.add(head)
-            self._db.execute("DELETE FROM merge_head WHERE name = ?", (head,))
+            number = self._texts.number(head)
+            self._db.execute("DELETE FROM merge_head WHERE name = ?", (number,))
             if told[head]:
-                tables.add(self._db, "merge_head", [(head, told[head])])
+                tables.add(self._db, "merge_head", [(number, told[head])])
                 self._file(head, "head")
             else:
                 self._unfile(head, "head", whose_names.surname_codes(head))
         moved = {n for n in family if before.get(n) != now.get(n)}
         for name in sorted(moved):
-            self._db.execute("DELETE FROM merge_person WHERE name = ?", (name,))
-            if name in now:
-                tables.add(self._db, "merge_person", [(name, now[name])])
+            self._stand_for("merge_person", name, now.get(name))
         return heads, moved
+
+    def _stand_for(self, table: str, name: str, head: str | None) -> None:
+        """Note whom a name stands for, None where nobody writes it any more."""
+        number = self._texts.number(name)
+        self._db.execute(f"DELETE FROM {table} WHERE name = ?", (number,))
+        if head is not None:
+            tables.add(self._db, table, [(number, self._texts.number(head))])
 
     def _align(self, names: Iterable[str]) -> set[str]:
         """The same for surnames alone: those moved."""
@@ -214,9 +252,7 @@ class Register:
         now = whose_names.alone(n for n in family if self._count((_PERSON, n)))
         moved = {n for n in family if self._one("merge_lone", n) != now.get(n)}
         for name in sorted(moved):
-            self._db.execute("DELETE FROM merge_lone WHERE name = ?", (name,))
-            if name in now:
-                tables.add(self._db, "merge_lone", [(name, now[name])])
+            self._stand_for("merge_lone", name, now.get(name))
         return moved
 
     def _family(self, names: Iterable[str], like: Callable[[str], Iterable[str]]) -> set[str]:
@@ -250,26 +286,29 @@ class Register:
 
     def _file(self, name: str, role: str, codes: Iterable[str] | None = None) -> None:
         codes = whose_names.surname_codes(name) if codes is None else codes
-        tables.add(self._db, "merge_code", [(code, role, name) for code in codes])
+        tables.add(self._db, "merge_code", self._codes(name, role, codes))
+
+    def _codes(self, name: str, role: str, codes: Iterable[str]) -> list[tuple[str, int, int]]:
+        return [(code, _ROLES[role], self._texts.number(name)) for code in codes]
 
     def _unfile(self, name: str, role: str, codes: Iterable[str]) -> None:
         self._db.executemany(
             "DELETE FROM merge_code WHERE code = ? AND role = ? AND name = ?",
-            [(code, role, name) for code in codes],
+            self._codes(name, role, codes),
         )
 
     def _answer_anew(self, row: Row) -> bool:
         """Whether a name stands for somebody else than before."""
-        kind, name = row
+        at = self._numbers(row)
         before = self._db.execute(
-            "SELECT answer FROM merge_answer WHERE name = ? AND kind = ?", (name, kind)
+            "SELECT answer FROM merge_answer WHERE name = ? AND kind = ?", at
         ).fetchone()
         if before is None and not self._count(row):
             return False
-        now = _answer(self, kind, name)
+        now = _answer(self, *row)
         if before is not None and before[0] == now:
             return False
-        self._db.execute("REPLACE INTO merge_answer VALUES (?, ?, ?)", (name, kind, now))
+        self._db.execute("REPLACE INTO merge_answer VALUES (?, ?, ?)", (*at, now))
         return True
 
 
@@ -291,8 +330,8 @@ def _roles(row: Row) -> list[tuple[str, Iterable[str]]]:
     return roles
 
 
-def _answer(names: whose_names.Names, kind: str, name: str) -> str:
-    """All that the collection tells of a name that its key may depend on."""
+def _answer(names: whose_names.Names, kind: str, name: str) -> int:
+    """A hash of all that the collection tells of a name that its key may depend on."""
     head = names.head(name) if kind == _PERSON else None
     if head is None and (kind == _PERSON or one_word(name)):
         head = names.known(name)
@@ -301,4 +340,5 @@ def _answer(names: whose_names.Names, kind: str, name: str) -> str:
     told: list[str | None] = [head]
     if head is None:
         told += [names.usual_kind(name), names.alone(name), names.acronym(name)]
-    return json.dumps(told, ensure_ascii=False)
+    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=6).digest()
+    return int.from_bytes(digest, "big", signed=True)

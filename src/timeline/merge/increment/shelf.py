@@ -1,20 +1,36 @@
-"""The mentions of a kept merging, read when they are asked for; few are in memory at once."""
+"""The mentions of a kept merging, read when they are asked for; few are in memory at once.
+
+What the mentions of an article are compared by is one packed text: the names in the article, then a
+line for each mention in order (as_text.py). So its words, which they share, are written once.
+"""
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from timeline.merge.features import Feature
 from timeline.merge.increment import as_text
 from timeline.merge.increment.actor_names import KeptNames
 from timeline.model import DatedMention
 
-# So many articles' texts are in memory at most.
-_TEXTS = 32
-# The names in so many articles are.
-_STORIES = 4096
+# The texts of articles are in memory up to so many characters.
+_TEXTS = 1 << 24
+# What the mentions of so many articles are compared by is.
+_ARTICLES = 512
+
+
+class Article(NamedTuple):
+    """An article: its id, the names in it, a line for each of its mentions."""
+
+    id: str
+    story: frozenset[str]
+    lines: list[str]
 
 
 class Shelf:
@@ -22,44 +38,66 @@ class Shelf:
 
     def __init__(self, db: sqlite3.Connection, mentions_of: Callable[[str], str]) -> None:
         self._db, self._mentions_of = db, mentions_of
-        self._texts: dict[str, str] = {}
-        self._stories: dict[str, frozenset[str]] = {}
+        self._texts: OrderedDict[str, str] = OrderedDict()
+        self._held = 0
+        self._articles: OrderedDict[int, Article] = OrderedDict()
+
+    def put(self, document: int, story: Iterable[str], lines: Sequence[str]) -> None:
+        """Keep the lines of an article, in place of those there are."""
+        names = json.dumps(sorted(story), ensure_ascii=False, separators=(",", ":"))
+        told = zlib.compress("\n".join((names, *lines)).encode())
+        self._articles.pop(document, None)
+        self._db.execute("REPLACE INTO merge_told VALUES (?, ?)", (document, told))
+
+    def drop(self, document: int) -> None:
+        """Forget an article."""
+        self._articles.pop(document, None)
+        self._db.execute("DELETE FROM merge_told WHERE document = ?", (document,))
 
     def feature(self, number: int) -> Feature:
         """What a mention is compared by."""
-        document, n, at, size, told = self._row(number)
-        read = partial(self._mention, document, at, size)
-        return as_text.unpacked(told, (document, n), number, read, self._story(document))
+        article, n = self._place(number)
+        line = as_text.read(article.lines[n])
+        read = partial(self._mention, article.id, line.at, line.size)
+        return as_text.unpacked(line, (article.id, n), number, read, article.story)
 
     def whole(self, number: int, names: KeptNames) -> Feature:
         """A mention with all that was kept of it; whose its names are is entered in `names`."""
-        document, n, at, size, told = self._row(number)
-        m = self._mention(document, at, size)
-        names.enter(m, told)
-        return as_text.unpacked(told, (document, n), number, m, self._story(document))
+        article, n = self._place(number)
+        line = as_text.read(article.lines[n])
+        m = self._mention(article.id, line.at, line.size)
+        names.enter(m, line.keys)
+        return as_text.unpacked(line, (article.id, n), number, m, article.story)
 
-    def _row(self, number: int) -> tuple[str, int, int, int, str]:
-        found = self._db.execute(
-            "SELECT document, n, at, size, feature FROM merge_mention WHERE id = ?", (number,)
-        )
-        row: tuple[str, int, int, int, str] = found.fetchone()
-        return row
-
-    def _story(self, document: str) -> frozenset[str]:
-        """The names in an article, one set for all its mentions."""
-        found = self._stories.get(document)
-        if found is None:
-            if len(self._stories) >= _STORIES:
-                del self._stories[next(iter(self._stories))]
-            sql = "SELECT names FROM merge_story WHERE document = ?"
-            told = self._db.execute(sql, (document,)).fetchone()[0]
-            found = self._stories[document] = as_text.story(told)
+    def article(self, document: int) -> Article:
+        """What is kept of an article, by its number."""
+        found = self._articles.get(document)
+        if found is not None:
+            self._articles.move_to_end(document)
+            return found
+        id_, told = self._db.execute(
+            "SELECT id, told FROM merge_told JOIN merge_document ON number = document"
+            " WHERE document = ?",
+            (document,),
+        ).fetchone()
+        names, *lines = zlib.decompress(told).decode().split("\n")
+        found = self._articles[document] = Article(id_, frozenset(json.loads(names)), lines)
+        if len(self._articles) > _ARTICLES:
+            self._articles.popitem(last=False)
         return found
+
+    def _place(self, number: int) -> tuple[Article, int]:
+        sql = "SELECT document, n FROM merge_mention WHERE id = ?"
+        document, n = self._db.execute(sql, (number,)).fetchone()
+        return self.article(document), n
 
     def _mention(self, document: str, at: int, size: int) -> DatedMention:
         text = self._texts.get(document)
         if text is None:
-            if len(self._texts) >= _TEXTS:
-                del self._texts[next(iter(self._texts))]
             text = self._texts[document] = self._mentions_of(document)
+            self._held += len(text)
+            while self._held > _TEXTS and len(self._texts) > 1:
+                self._held -= len(self._texts.popitem(last=False)[1])
+        else:
+            self._texts.move_to_end(document)
         return as_text.mention(text[at : at + size])

@@ -6,41 +6,43 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+# Articles go by numbers that order them as their ids do (numbering.py), names and keys by those of
+# merge_text; what mentions are compared by is packed article by article (shelf.py).
 _TABLES = """
 CREATE TABLE IF NOT EXISTS merge_rules (rules TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_document (
-    id TEXT PRIMARY KEY, version TEXT NOT NULL, published TEXT NOT NULL, origin TEXT NOT NULL)
-    WITHOUT ROWID;
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, version INTEGER NOT NULL,
+    published TEXT NOT NULL, origin INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_told (document INTEGER PRIMARY KEY, told BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_text (id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS merge_quotes (document INTEGER PRIMARY KEY, hashes BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_quote (
-    hash INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (hash, document)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_quote_document ON merge_quote (document);
+    hash INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (hash, document)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_name (
-    document TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, n INTEGER NOT NULL,
-    PRIMARY KEY (document, kind, name)) WITHOUT ROWID;
+    document INTEGER NOT NULL, name INTEGER NOT NULL, kind INTEGER NOT NULL, n INTEGER NOT NULL,
+    PRIMARY KEY (document, name, kind)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merge_name_name ON merge_name (name, kind, n);
-CREATE TABLE IF NOT EXISTS merge_person (name TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS merge_head (name TEXT PRIMARY KEY, n INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS merge_lone (name TEXT PRIMARY KEY, head TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_person (name INTEGER PRIMARY KEY, head INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_head (name INTEGER PRIMARY KEY, n INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_lone (name INTEGER PRIMARY KEY, head INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_code (
-    code TEXT NOT NULL, role TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (code, role, name))
-    WITHOUT ROWID;
+    code TEXT NOT NULL, role INTEGER NOT NULL, name INTEGER NOT NULL,
+    PRIMARY KEY (code, role, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_answer (
-    name TEXT NOT NULL, kind TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (name, kind))
+    name INTEGER NOT NULL, kind INTEGER NOT NULL, answer INTEGER NOT NULL, PRIMARY KEY (name, kind))
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_mention (
-    id INTEGER PRIMARY KEY, document TEXT NOT NULL, n INTEGER NOT NULL, at INTEGER NOT NULL,
-    size INTEGER NOT NULL, hidden INTEGER NOT NULL, day INTEGER NOT NULL, labels BLOB NOT NULL,
-    chain INTEGER NOT NULL, feature TEXT NOT NULL);
+    id INTEGER PRIMARY KEY, document INTEGER NOT NULL, n INTEGER NOT NULL,
+    day INTEGER NOT NULL, chain INTEGER NOT NULL, labels BLOB NOT NULL,
+    hidden INTEGER NOT NULL DEFAULT 0);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
-CREATE INDEX IF NOT EXISTS merge_mention_chain ON merge_mention (document, chain);
 CREATE INDEX IF NOT EXISTS merge_mention_day ON merge_mention (day);
-CREATE TABLE IF NOT EXISTS merge_story (document TEXT PRIMARY KEY, names TEXT NOT NULL)
-    WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_actor (
-    key TEXT NOT NULL, mention INTEGER NOT NULL, at INTEGER NOT NULL, name TEXT NOT NULL,
-    language TEXT NOT NULL, PRIMARY KEY (key, mention, at)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS merge_actor_mention ON merge_actor (mention);
-CREATE TABLE IF NOT EXISTS merge_shown (key TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+    document INTEGER NOT NULL, actor INTEGER NOT NULL, name INTEGER NOT NULL,
+    language INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (document, actor, name, language))
+    WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS merge_actor_actor ON merge_actor (actor);
+CREATE TABLE IF NOT EXISTS merge_shown (actor INTEGER PRIMARY KEY, name INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_ask (
     mention INTEGER PRIMARY KEY, low INTEGER NOT NULL, high INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_edge (
@@ -48,18 +50,25 @@ CREATE TABLE IF NOT EXISTS merge_edge (
 CREATE TABLE IF NOT EXISTS merge_group (mention INTEGER PRIMARY KEY, name INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS merge_group_name ON merge_group (name);
 CREATE TABLE IF NOT EXISTS merge_event (
-    name INTEGER PRIMARY KEY, base TEXT NOT NULL, id TEXT NOT NULL, start TEXT, "end" TEXT,
-    date TEXT NOT NULL, document TEXT NOT NULL, n INTEGER NOT NULL);
+    name INTEGER PRIMARY KEY, base INTEGER NOT NULL, n INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS merge_event_base ON merge_event (base);
 CREATE TABLE IF NOT EXISTS merge_card (name INTEGER PRIMARY KEY, card TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_key (
-    key TEXT NOT NULL, role TEXT NOT NULL, name INTEGER NOT NULL,
-    PRIMARY KEY (key, role, name)) WITHOUT ROWID;
+    document INTEGER NOT NULL, role INTEGER NOT NULL, name INTEGER NOT NULL,
+    PRIMARY KEY (document, role, name)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS merge_key_name ON merge_key (name);
 CREATE TABLE IF NOT EXISTS merge_part (
     name INTEGER PRIMARY KEY, whole INTEGER NOT NULL, id TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS merge_part_whole ON merge_part (whole);
 """
+
+
+def rules(db: sqlite3.Connection) -> str | None:
+    """The rules that what is kept was merged by, None where nothing is."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'merge_rules'").fetchone():
+        return None
+    row = db.execute("SELECT rules FROM merge_rules").fetchone()
+    return None if row is None else str(row[0])
 
 
 def lay(db: sqlite3.Connection) -> None:
@@ -69,13 +78,18 @@ def lay(db: sqlite3.Connection) -> None:
 
 
 def empty(db: sqlite3.Connection) -> None:
-    """Forget everything kept, and in what tables, those of earlier versions too."""
-    kept = db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'merge\\_%' ESCAPE '\\'"
-    )
-    for (name,) in kept.fetchall():
+    """Forget everything kept, and in what tables, whatever version laid them."""
+    there = db.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'merge_*'"
+    ).fetchall()
+    for (name,) in there:
         db.execute(f"DROP TABLE {name}")
     lay(db)
+
+
+MENTION = "merge_mention (id, document, n, day, labels, chain)"
+"""Where a mention is entered: its number, its place (its article's number, its own there), where it
+is filed, and its chain."""
 
 
 def add(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

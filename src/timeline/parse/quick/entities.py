@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from timeline.parse.quick.met import Met
 from timeline.parse.quick.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ _BLOCKED = "U-"  # spaCy's move for words that a user has marked as being no ent
 class Entities:
     """The entity recogniser of one model; `known` tells whether it is of the build known here."""
 
-    def __init__(self, pipe: Any) -> None:
+    def __init__(self, pipe: Any, met: Met) -> None:
         import numpy
 
         self._numpy = numpy
         to_vector, lower, upper = pipe.model.layers
-        self._vectors = Vectors(to_vector.layers[0])
+        self._vectors = Vectors(to_vector.layers[0], met)
         linear = to_vector.layers[-1]
         self._linear = numpy.ascontiguousarray(linear.get_param("W").T), linear.get_param("b")
         # One table a feature, (vector, pieces * hidden), the pieces one behind the other.
@@ -78,21 +79,22 @@ class Entities:
         inner = first[0] if first else model
         return [n.name for n in first[1:]] == ["list2array", "linear"] and Vectors.known(inner)
 
-    def put(self, docs: Sequence[Doc]) -> None:
+    def put(self, docs: Sequence[Doc], numbers: NDArray[Any]) -> None:
         """Give the documents the entities found in them."""
         from spacy.tokens import Span
 
-        for doc, found in zip(docs, self.find(docs), strict=True):
+        for doc, found in zip(docs, self.find(docs, numbers), strict=True):
             doc.set_ents([Span(doc, first, end, label) for first, end, label in found])
 
-    def find(self, docs: Sequence[Doc]) -> list[list[tuple[int, int, str]]]:
+    def find(self, docs: Sequence[Doc], numbers: NDArray[Any]) -> list[list[tuple[int, int, str]]]:
         """For each document its entities: first token, end (exclusive) and label, in text order.
 
         The documents are parsed, and have no entities yet: none crosses the start of a sentence.
+        numbers: those of the tokens, as `Met` has just given them.
         """
         numpy = self._numpy
         weights, bias = self._linear
-        rows = self._vectors.of(docs) @ weights + bias
+        rows = self._vectors.of(docs, numbers) @ weights + bias
         if not len(rows):
             return [[] for _ in docs]
         columns = numpy.concatenate([d.to_array(["IS_SPACE", "SENT_START"]) for d in docs])

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from timeline.parse.quick import products
 from timeline.parse.quick.entities import Entities
+from timeline.parse.quick.met import Met
 from timeline.parse.quick.trees import Trees
 from timeline.parse.quick.vectors import Vectors
 from timeline.parse.quick.words import Words
 from timeline.syntax import Word
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.language import Language
     from spacy.tokens import Doc
 
@@ -31,8 +33,8 @@ _REBUILT = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 class _Quick(Protocol):
     """A component in the quick way."""
 
-    def put(self, docs: Sequence[Doc]) -> None:
-        """Give the documents what the component gives them."""
+    def put(self, docs: Sequence[Doc], numbers: NDArray[Any], /) -> None:
+        """Give the documents what the component gives them; numbers: those of their tokens."""
 
 
 class Reader:
@@ -40,13 +42,14 @@ class Reader:
     words."""
 
     def __init__(self, nlp: Language) -> None:
-        known = tested()
+        known = tested() and Met.answers(nlp.vocab)
         if known:
             products.quicken(nlp)
         self._words = Words(nlp, quick=known)
         self._nlp = nlp
+        self._met = Met(nlp.vocab)
         self._pipes: list[tuple[Any, _Quick | None]] = [
-            (pipe, _quick(name, pipe) if known else None)
+            (pipe, _quick(name, pipe, self._met) if known else None)
             for name, pipe in nlp.pipeline
             if name not in self._words.pipes
         ]
@@ -55,12 +58,13 @@ class Reader:
         """The texts as documents, in their order; lemmas and parts of speech are not set yet."""
         for start in range(0, len(texts), BATCH):
             docs = [self._nlp.make_doc(text) for text in texts[start : start + BATCH]]
+            numbers = self._met.numbers(docs)
             with products.one_thread():
                 for pipe, quick in self._pipes:
                     if quick is None:
                         docs = list(pipe.pipe(docs, batch_size=BATCH))
                     else:
-                        quick.put(docs)
+                        quick.put(docs, numbers)
             yield from docs
 
     def settle(self, doc: Doc) -> None:
@@ -79,17 +83,17 @@ def tested() -> bool:
     return ".".join(__version__.split(".")[:2]) in TESTED
 
 
-def _quick(name: str, pipe: Any) -> _Quick | None:
+def _quick(name: str, pipe: Any, met: Met) -> _Quick | None:
     """A component in the quick way, None where its build is not known."""
     if not hasattr(pipe, "model"):
         return None
     try:
         if name == "tok2vec" and Vectors.known(pipe.model):
-            return Vectors(pipe.model)
+            return Vectors(pipe.model, met)
         if name == "parser" and Trees.known(pipe):
             return Trees(pipe)
         if name == "ner" and Entities.known(pipe):
-            return Entities(pipe)
+            return Entities(pipe, met)
     except _REBUILT:
         return None
     return None

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 TOGETHER = 16  # documents a step; more outgrow the processor's cache
@@ -42,7 +43,7 @@ class Trees:
             and hasattr(pipe, "transition_states")
         )
 
-    def put(self, docs: Sequence[Doc]) -> None:
+    def put(self, docs: Sequence[Doc], _numbers: NDArray[Any]) -> None:
         """Give the documents, which have their vectors, their sentences and trees."""
         # Those of one length are done at about one step.
         ordered = sorted((doc for doc in docs if len(doc)), key=len)

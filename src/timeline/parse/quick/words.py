@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from timeline.syntax import Word
+from timeline.parse.quick.met import rows_as_keys
+from timeline.syntax import Word, lowered
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -26,19 +28,39 @@ _ASKED = {
     "TAG": "tag_", "POS": "pos_", "DEP": "dep_", "LOWER": "lower_", "ORTH": "text",
     "IS_SPACE": "is_space",
 }  # fmt: skip
+
+
+@cache
+def _compiled(pattern: str) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(pattern).search
+
+
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "IN": lambda value, given: value in given,
     "NOT_IN": lambda value, given: value not in given,
-    "REGEX": lambda value, given: re.search(given, value) is not None,
+    "REGEX": lambda value, given: _compiled(given)(value) is not None,
 }
 # What patterns are found by, the rarest first: few ask for one word, many for one tag.
-_FOUND_BY = ("LOWER", "ORTH", "TAG", "DEP", "POS")
-_SET = {"TAG": "tag_", "POS": "pos_", "DEP": "dep_", "LEMMA": "lemma_"}
+_FOUND_BY = ("LOWER", "ORTH", "TAG", "DEP", "POS", "IS_SPACE")
+_WORDED = frozenset({"LOWER", "ORTH"})  # what a pattern asks that is for some words only
+_SET = frozenset({"POS", "TAG", "DEP", "LEMMA", "MORPH"})
+_SETTERS = ("pos_", "tag_", "dep_", "lemma_")  # in the order of `_Given`
 _COLUMNS = ("ORTH", "TAG", "POS", "DEP", "MORPH", "LEMMA")
 
 _Condition = Mapping[str, Any]
-_Key = tuple[int, ...]
-_Entry = tuple[str, str] | None
+# What is asked -> the answer -> the places of patterns; under "" those that may hold of any token.
+_Index = dict[str, dict[str | bool, list[int]]]
+
+
+class _Given(NamedTuple):
+    """What the patterns that hold of a token set, with None where they leave it as it is."""
+
+    pos: str | None
+    tag: str | None
+    dep: str | None
+    lemma: str | None
+    morph: Mapping[str, str] | None
+    analysis: Any  # the same as spaCy's object
 
 
 class Words:
@@ -51,28 +73,33 @@ class Words:
         self._own = [pipes[name] for name in self.pipes]
         self._alone: list[tuple[_Condition, Mapping[str, str]]] = []
         self._longer: list[Sequence[_Condition]] = []
-        # What a token must be for a pattern to be asked -> the places of such patterns.
-        self._found: dict[_Entry, list[int]] = {}
-        self._begun: dict[_Entry, list[int]] = {}
+        # What a token must be for a pattern to be asked -> the places of such patterns: those that
+        # ask for a word, those that only ask what many words are, and the longer ones.
+        self._worded: _Index = {}
+        self._classed: _Index = {}
+        self._begun: _Index = {}
+        # What the classed patterns say of a tag, part of speech, label and whether it is a space.
+        self._by_class: dict[tuple[int, ...], tuple[list[int], _Given]] = {}
         self._lemmas: Any = pipes.get("lemmatizer")
         self._quick = quick and self._sort(pipes.get("attribute_ruler"))
         if self._quick and self._lemmas is not None and self._lemmas.mode == "rule":
             _index(self._lemmas.lookups)
-        self._ruled: dict[_Key, Word] = {}
-        self._opening: set[_Key] = set()  # those of `_ruled` that a longer pattern may begin with
-        self._plain: dict[_Key, Word] = {}
+        self._ruled: dict[bytes, Word] = {}
+        self._opening: set[bytes] = set()  # those of `_ruled` that a longer pattern may begin with
+        self._plain: dict[bytes, Word] = {}
 
     def _sort(self, ruler: Any) -> bool:
         """Sort the patterns by their length; False when there is a rule of a form not known."""
         for rule in ruler.patterns if ruler is not None else ():
             for pattern in rule["patterns"]:
-                if not set(rule["attrs"]) <= {*_SET, "MORPH"} or not all(map(_readable, pattern)):
+                if not set(rule["attrs"]) <= _SET or not all(map(_readable, pattern)):
                     return False
                 if len(pattern) > 1:
                     _file(self._begun, pattern[0], len(self._longer))
                     self._longer.append(pattern)
                 else:
-                    _file(self._found, pattern[0], len(self._alone))
+                    index = self._classed if _WORDED.isdisjoint(pattern[0]) else self._worded
+                    _file(index, pattern[0], len(self._alone))
                     self._alone.append((pattern[0], rule["attrs"]))
         return self._lemmas is None or self._lemmas.mode in ("rule", "lookup")
 
@@ -83,55 +110,96 @@ class Words:
 
     def read(self, doc: Doc, *, settled: bool) -> list[Word]:
         """The document's words, one a token; settled: whether `settle` has been called."""
-        keys = list(map(tuple, doc.to_array(list(_COLUMNS)).tolist()))
+        keys = rows_as_keys(doc.to_array(list(_COLUMNS)))
         if settled or not self._quick:
             if not settled:
                 self.settle(doc)
-                keys = list(map(tuple, doc.to_array(list(_COLUMNS)).tolist()))
+                keys = rows_as_keys(doc.to_array(list(_COLUMNS)))
             return self._from(self._plain, keys, doc, _plain)
         words = self._from(self._ruled, keys, doc, self._rule)
-        if any(key in self._opening and self._matches(doc, i) for i, key in enumerate(keys)):
+        if not self._opening.isdisjoint(keys) and any(
+            key in self._opening and self._matches(doc, i) for i, key in enumerate(keys)
+        ):
             self.settle(doc)
             return self.read(doc, settled=True)
         return words
 
     def _from(
-        self, known: dict[_Key, Word], keys: Sequence[_Key], doc: Doc, make: Callable[[Token], Word]
+        self,
+        known: dict[bytes, Word],
+        keys: Sequence[bytes],
+        doc: Doc,
+        make: Callable[[Token], Word],
     ) -> list[Word]:
         if len(known) > MOST:
             known.clear()
             self._opening.clear()
-        words = []
         for index, key in enumerate(keys):
-            word = known.get(key)
-            if word is None:
-                word = known[key] = make(doc[index])
-                if known is self._ruled and self._opens(doc[index]):
+            if key not in known:
+                token = doc[index]
+                known[key] = make(token)
+                if known is self._ruled and self._opens(token):
                     self._opening.add(key)
-            words.append(word)
-        return words
+        return [known[key] for key in keys]
 
     def _opens(self, token: Any) -> bool:
         """Whether a longer pattern may begin with a token."""
-        begun = (self._longer[n] for entry in _told(token) for n in self._begun.get(entry, ()))
-        return any(_holds(pattern[0], token) for pattern in begun)
+        return any(_holds(self._longer[n][0], token) for n in _filed(self._begun, token))
 
     def _rule(self, token: Any) -> Word:
         """What the rules say of a token, which is left as it was."""
+        given = self._given(token)
+        lemma = token.lemma_ if given.lemma is None else given.lemma
+        if self._lemmas is not None and (self._lemmas.overwrite or not lemma):
+            lemma = self._lemma(token, given)
+        return Word(
+            token.text,
+            lemma,
+            token.pos_ if given.pos is None else given.pos,
+            token.tag_ if given.tag is None else given.tag,
+            token.dep_ if given.dep is None else given.dep,
+            token.morph.to_dict() if given.morph is None else given.morph,
+            token.is_space,
+            lowered(token.text),
+        )
+
+    def _given(self, token: Any) -> _Given:
+        """What the patterns of one token say of it: the later ones what they say last."""
+        key = (token.tag, token.pos, token.dep, token.is_space)
+        found = self._by_class.get(key)
+        if found is None:
+            places = self._holding(self._classed, token)
+            found = self._by_class[key] = places, self._merged(places, token)
+        places, given = found
+        own = self._holding(self._worded, token)
+        return self._merged([*places, *own], token) if own else given
+
+    def _holding(self, index: _Index, token: Any) -> list[int]:
+        return [n for n in _filed(index, token) if _holds(self._alone[n][0], token)]
+
+    def _merged(self, places: Sequence[int], token: Any) -> _Given:
+        from spacy.tokens.morphanalysis import MorphAnalysis
+
+        said: dict[str, str] = {}
+        for place in sorted(places):
+            said |= self._alone[place][1]
+        morph = MorphAnalysis(token.vocab, said["MORPH"]) if "MORPH" in said else None
+        return _Given(
+            said.get("POS"), said.get("TAG"), said.get("DEP"), said.get("LEMMA"),
+            None if morph is None else morph.to_dict(), morph,
+        )  # fmt: skip
+
+    def _lemma(self, token: Any, given: _Given) -> str:
+        """What the lemmatizer says of a token when it is as the patterns make it."""
         before = (token.tag, token.pos, token.dep, token.lemma, token.morph)
-        places = sorted(n for entry in _told(token) for n in self._found.get(entry, ()))
-        alone = [self._alone[n] for n in places]
-        for attributes in [given for asked, given in alone if _holds(asked, token)]:
-            for name, value in attributes.items():
-                if name == "MORPH":
-                    token.set_morph(value)
-                else:
-                    setattr(token, _SET[name], value)
-        if self._lemmas is not None and (self._lemmas.overwrite or not token.lemma):
-            token.lemma_ = self._lemmas.lemmatize(token)[0]
-        word = _plain(token)
+        for name, value in zip(_SETTERS, given, strict=False):
+            if value is not None:
+                setattr(token, name, value)
+        if given.analysis is not None:
+            token.morph = given.analysis
+        lemma: str = self._lemmas.lemmatize(token)[0]
         token.tag, token.pos, token.dep, token.lemma, token.morph = before
-        return word
+        return lemma
 
     def _matches(self, doc: Doc, start: int) -> bool:
         """Whether a longer pattern matches the tokens that begin at `start`."""
@@ -145,13 +213,16 @@ class Words:
 def _plain(token: Token) -> Word:
     return Word(
         token.text, token.lemma_, token.pos_, token.tag_, token.dep_, token.morph.to_dict(),
-        token.is_space,
+        token.is_space, lowered(token.text),
     )  # fmt: skip
 
 
-def _told(token: Any) -> list[_Entry]:
-    """What patterns that may hold of a token are filed under."""
-    return [None, *((name, getattr(token, _ASKED[name])) for name in _FOUND_BY)]
+def _filed(index: _Index, token: Any) -> list[int]:
+    """The places filed under what a token is."""
+    places: list[int] = []
+    for name, by_answer in index.items():
+        places += by_answer.get(getattr(token, _ASKED[name]) if name else "", ())
+    return places
 
 
 def _readable(asked: _Condition) -> bool:
@@ -171,28 +242,30 @@ def _index(lookups: Any) -> None:
                 table[key] = frozenset(known)
 
 
-def _file(index: dict[_Entry, list[int]], asked: _Condition, place: int) -> None:
-    for entry in _entries(asked):
-        index.setdefault(entry, []).append(place)
+def _file(index: _Index, asked: _Condition, place: int) -> None:
+    name, answers = _filed_by(asked)
+    for answer in answers:
+        index.setdefault(name, {}).setdefault(answer, []).append(place)
 
 
-def _entries(asked: _Condition) -> list[_Entry]:
-    """What a pattern of one token is filed under; None where a token may be anything."""
+def _filed_by(asked: _Condition) -> tuple[str, Sequence[str | bool]]:
+    """What a pattern of one token is found by, and the answers it takes."""
     for name in _FOUND_BY:
         given = asked.get(name)
-        if isinstance(given, str):
-            return [(name, given)]
+        if isinstance(given, str | bool):
+            return name, [given]
         if isinstance(given, dict) and "IN" in given:
-            return [(name, value) for value in dict.fromkeys(given["IN"])]
-    return [None]
+            return name, list(dict.fromkeys(given["IN"]))
+    return "", [""]
 
 
 def _holds(asked: _Condition, token: Token) -> bool:
     for name, given in asked.items():
         value = getattr(token, _ASKED[name])
         if isinstance(given, dict):
-            if not all(_OPERATORS[o](value, wanted) for o, wanted in given.items()):
-                return False
+            for operator, wanted in given.items():
+                if not _OPERATORS[operator](value, wanted):
+                    return False
         elif value != given:
             return False
     return True

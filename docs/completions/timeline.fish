@@ -1,0 +1,1 @@
+complete --command timeline --no-files --arguments "(env _TIMELINE_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) timeline)" --condition "env _TIMELINE_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) timeline"
