@@ -11,7 +11,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from timeline.errors import StoreError, working_directory_gone
 from timeline.store.seals import FILE as SUMS
@@ -47,17 +47,21 @@ class Connection(sqlite3.Connection):
 def connect(path: Path, mode: str) -> Connection:
     """Open a database in SQLite's mode rw or rwc."""
     db = sqlite3.connect(
-        f"{address(path.absolute())}?mode={mode}", uri=True, timeout=PATIENCE, factory=Connection
+        f"{address(path)}?mode={mode}", uri=True, timeout=PATIENCE, factory=Connection
     )
     db.execute(f"PRAGMA page_size = {PAGE}")  # of a new file; one that is there has its own
     return db
 
 
-def address(path: PurePath) -> str:
-    """An absolute path as SQLite's address of a file, which knows no host: `\\\\host\\share` is a
-    path to it that begins with two slashes."""
-    told = path.as_uri()
-    return told if told.startswith("file:///") else told.replace("file://", "file:////", 1)
+def address(path: Path) -> str:
+    """A path as SQLite's address of a file."""
+    return without_host(path.absolute().as_uri())
+
+
+def without_host(uri: str) -> str:
+    """The URI of a file as SQLite takes it, which knows no host: what lies on one (Windows'
+    `\\\\host\\share`) has a path there that begins with two slashes."""
+    return uri if uri.startswith("file:///") else uri.replace("file://", "file:////", 1)
 
 
 def aside(target: Path) -> Path:

@@ -111,7 +111,7 @@ def _read(path: Path) -> tuple[str, ...] | None:
 
 
 def _connect(path: Path) -> sqlite3.Connection:
-    db = sqlite3.connect(files.address(path.absolute()), uri=True, timeout=0.0)
+    db = sqlite3.connect(files.address(path), uri=True, timeout=0.0)
     db.isolation_level = None
     return db
 
