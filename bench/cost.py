@@ -22,17 +22,19 @@ from typing import Any
 
 import spacy
 
-from timeline import anchor, dates, events, parse, pipeline, read, segment
+from timeline import anchor, dates, events, headline, parse, pipeline, read, segment, weigh
 from timeline.languages import detect as language
 from timeline.model import Article
+from timeline.names import article_places
 from timeline.parse import models
 
 ROOT = Path(__file__).resolve().parents[1]
 WIKINEWS = ROOT.parent / "shared" / "data" / "events" / "wikinews" / "articles.jsonl"
-# The function of each stage that `pipeline.process` calls.
+# The functions of each stage that `pipeline.process` calls; those of one module count together.
 STAGES = (
-    (language, "detect"), (segment, "segment"), (dates, "date_document"), (dates, "tag"),
-    (parse, "parse"), (events, "find"), (anchor, "anchor"),
+    (language, "detect"), (segment, "segment"), (dates, "date_document"),
+    (dates, "tag"), (dates, "habits"), (parse, "parse"), (events, "find"),
+    (article_places, "settled"), (anchor, "anchor"), (headline, "tell"), (weigh, "weigh"),
 )  # fmt: skip
 BATCH = 12  # texts; what plain spaCy is fastest with here
 

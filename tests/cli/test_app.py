@@ -12,7 +12,7 @@ from timeline.errors import Exit
 COMMANDS = (
     "extract", "show", "digest", "stats", "explain", "review", "join", "split", "accept", "hide", "set", "add",
     "note", "tag", "apply", "undo", "decisions",
-    "merge", "documents", "actors", "places", "check", "names", "dates", "languages", "config",
+    "merge", "documents", "actors", "places", "check", "compact", "names", "dates", "languages", "config",
     "completion", "schema",
 )  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"

@@ -365,9 +365,9 @@ def test_lines_that_enclose_nothing_make_no_table(pdf: Pdf) -> None:
 def test_very_many_drawn_lines_are_read_in_bounded_time(pdf: Pdf) -> None:
     grid = [b"%d 0 m %d 842 l S" % (x, x) for x in range(5, 590, 5)]
     grid += [b"0 %d m 595 %d l S" % (y, y) for y in range(5, 840, 5)]
-    start = time.monotonic()
+    start = time.process_time()
     assert read(pdf([[(50, 700, 11, "The bank fails."), *grid * 40]])).text == "The bank fails."
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_rows_without_a_date_stay_rows(pdf: Pdf) -> None:

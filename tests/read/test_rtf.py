@@ -152,7 +152,7 @@ def test_a_file_cut_short_is_read_to_its_end_and_told() -> None:
     ],
 )  # fmt: skip
 def test_hostile_files_take_bounded_time(body: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     try:
         for found in rtf.read(rf"{HEAD}A word. {body}".encode(), "a.rtf"):
             assert isinstance(found, Draft)
@@ -160,7 +160,7 @@ def test_hostile_files_take_bounded_time(body: str) -> None:
             found.text.encode()
     except InputError:
         pass
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 def test_notes_that_other_programs_may_pass_over_are_read() -> None:

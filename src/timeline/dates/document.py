@@ -28,10 +28,10 @@ from timeline.dates.layout import Layout
 from timeline.dates.levels import with_events
 from timeline.dates.lines import line_of
 from timeline.dates.meaning import Meaning
-from timeline.dates.mend import mend
 from timeline.dates.publication_clues import Clue, Told, clues_of, whole_day
 from timeline.dates.publication_clues import bound as latest_told
 from timeline.dates.tense import sentence_ends
+from timeline.dates.text_read import text_read
 from timeline.dates.tokens import Tokens
 from timeline.model import Dating
 from timeline.when import When
@@ -66,8 +66,8 @@ def date_document(
     """
     data = rulebook.load(language)
     words = data.data.get("document", {})
-    mended = mend(text, data)
-    tokens = data.tokenize(mended.text)
+    whole = text_read(text, language)
+    mended, tokens = whole.mended, whole.tokens
     own = None if spans is None else [(mended.at(a), mended.at(b)) for a, b in spans]
     every = clues_of(tokens, data, words, own)
     clues = [c for c in every if c.meaning.kind != "duration"]

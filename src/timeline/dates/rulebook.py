@@ -41,6 +41,12 @@ CALENDAR = ("month", "weekday", "weekdays", "shortday")
 LONGEST = 10  # words of a number at most
 
 
+MOST_KEPT = 20_000  # tokens whose meaning is kept; then it starts anew
+
+_NOTHING: Values = {}
+# Of a token: its code, its values, whether it is a number in words, whether phrases begin with it.
+LookedUp = tuple[str, Values, bool, bool]
+
 # The tokens of fixed phrases, with what they mean together.
 Phrases = tuple[tuple[tuple[str, ...], Entry], ...]
 
@@ -51,7 +57,7 @@ class Rulebook:
 
     starters: code -> rules that can begin with it, in order of priority. window: the run of tokens
     from a place on that a rule can take up. fitting: what the matcher has found of such runs, kept
-    from text to text.
+    from text to text. looked_up: what tokens are by themselves, kept likewise.
     """
 
     code: str
@@ -67,6 +73,7 @@ class Rulebook:
     data: Mapping[str, Any]
     options: Mapping[str, Any]
     fitting: dict[str, tuple[grammar.Rule, ...]] = field(default_factory=dict, compare=False)
+    looked_up: dict[str, LookedUp] = field(default_factory=dict, compare=False)
 
     def tokenize(self, text: str) -> Tokens:
         """Tokens of a whole text, numbers in words and fixed phrases merged."""
@@ -76,40 +83,45 @@ class Rulebook:
         values: list[Values] = []
         number_at: list[int] = []
         phrase_at: list[int] = []
-        lexicon, digit_codes, phrases = self.lexicon, self.digit_codes, self.phrases
-        none: Values = {}
+        if len(self.looked_up) > MOST_KEPT:
+            self.looked_up.clear()
+        known = self.looked_up
         for m in pattern(text).finditer(text):
-            kind = m.lastgroup
             word = m.group()
-            if kind in {"word", "mark", "zone"}:
-                low = word.lower() if kind != "zone" else word[:3].lower()
-                entry = lexicon.get(low)
-                if entry is None:
-                    chars.append(NAME if word[0].isupper() else OTHER)
-                    values.append(none)
-                else:
-                    if entry.cap is not None and word[0].isupper():
-                        entry = entry.cap
-                    if entry.number:
-                        number_at.append(len(chars))
-                    chars.append(entry.char)
-                    values.append(entry.values)
-                if low in phrases:
-                    phrase_at.append(len(starts))
-            elif kind == "digit":
-                classes, vals = digits(word) if len(word) < 24 else (frozenset(), none)
-                chars.append(digit_codes.get(classes, OTHER))
-                values.append(vals)
-            else:
-                chars.append(BREAK if kind == "break" else OTHER)
-                values.append(none)
-            starts.append(m.start())
-            ends.append(m.end())
+            found = known.get(word)
+            if found is None:
+                found = known[word] = self._look_up(word, m.lastgroup)
+            char, meant, number, phrase = found
+            if number:
+                number_at.append(len(chars))
+            if phrase:
+                phrase_at.append(len(chars))
+            chars.append(char)
+            values.append(meant)
+            start, end = m.span()
+            starts.append(start)
+            ends.append(end)
         tokens = Tokens(text, starts, ends, values, "")
         if phrase_at or number_at:
             chars = self._fold(tokens, chars, phrase_at, set(number_at))
         tokens.chars = "".join(chars)
         return tokens
+
+    def _look_up(self, word: str, kind: str | None) -> LookedUp:
+        """What a token is by itself; kind: the group of the tokens' pattern that it is of, which a
+        word's own characters decide."""
+        if kind == "digit":
+            classes, values = digits(word) if len(word) < 24 else (frozenset(), _NOTHING)
+            return self.digit_codes.get(classes, OTHER), values, False, False
+        if kind not in {"word", "mark", "zone"}:
+            return BREAK if kind == "break" else OTHER, _NOTHING, False, False
+        low = word.lower() if kind != "zone" else word[:3].lower()
+        entry = self.lexicon.get(low)
+        if entry is None:
+            return NAME if word[0].isupper() else OTHER, _NOTHING, False, low in self.phrases
+        if entry.cap is not None and word[0].isupper():
+            entry = entry.cap
+        return entry.char, entry.values, entry.number, low in self.phrases
 
     def _fold(
         self, tokens: Tokens, chars: list[str], phrase_at: list[int], number_at: set[int]

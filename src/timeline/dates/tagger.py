@@ -14,7 +14,7 @@ from timeline.dates.ages import with_ages
 from timeline.dates.context import Context, Placed
 from timeline.dates.figures import settle_order
 from timeline.dates.line_openers import with_openers
-from timeline.dates.mend import Mended, mend
+from timeline.dates.mend import Mended
 from timeline.dates.narrative import is_narrative, is_obituary, latest_year, returns
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
@@ -31,6 +31,7 @@ from timeline.dates.tense import (
     sentence_ends,
     tense_at,
 )
+from timeline.dates.text_read import text_read
 from timeline.dates.tokens import Tokens
 from timeline.dates.year_months import with_year_months
 from timeline.model import Headed, TimeExpression
@@ -81,9 +82,9 @@ def tag(
     Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
     """
     data = rulebook.load(language)
-    mended = mend(text, data)
-    tokens = data.tokenize(mended.text)
-    found = with_year_months(mended.text, tokens, list(engine.find(tokens, data)))
+    read = text_read(text, language)
+    mended, tokens = read.mended, read.tokens
+    found = with_year_months(mended.text, tokens, read.found())
     found = with_openers(mended.text, tokens, found)
     settle_order(found)
     day = published_point(published)
@@ -253,9 +254,8 @@ def habits(
 
     Arguments and errors as for `tag`.
     """
-    data = rulebook.load(language)
-    tokens = data.tokenize(mend(text, data).text) if mode == "auto" else None
-    found = [] if tokens is None else list(engine.find(tokens, data))
+    rulebook.load(language)
+    found = text_read(text, language).found() if mode == "auto" else []
     return "narrative" if _tells_history(found, published_point(published), mode) else "news"
 
 

@@ -26,23 +26,23 @@ class Weights:
     """What typed.toml holds: natural logarithms of odds.
 
     same: of a place ("object"), for the type that what stands there lends. signs: of a whole sign
-    ("object=finance"), for each type.
+    ("object=finance"), for each type. told: what `of` has given, by sign.
     """
 
     same: Mapping[str, float]
     signs: Mapping[str, Mapping[EventType, float]]
-    _told: dict[str, tuple[tuple[EventType, float], ...]] = field(
+    told: dict[str, tuple[tuple[EventType, float], ...]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
     def of(self, name: str) -> tuple[tuple[EventType, float], ...]:
         """What a sign speaks for, and how much."""
-        found = self._told.get(name)
+        found = self.told.get(name)
         if found is None:
             place, _, kind = name.partition("=")
             whole = self.signs.get(name, {}).items()
             same = [(t, self.same[place]) for t in TYPES if t == kind and place in self.same]
-            found = self._told[name] = (*same, *whole)
+            found = self.told[name] = (*same, *whole)
         return found
 
 
@@ -91,8 +91,9 @@ def likeliest(found: Mapping[str, float], trained: Weights) -> EventType:
     if "reporting" in found and "told=statement" in found:
         return "statement"
     total: dict[EventType, float] = dict.fromkeys(TYPES, 0.0)
+    known = trained.told
     for name, much in found.items():
-        for kind, weight in trained.of(name):
+        for kind, weight in known.get(name) or trained.of(name):
             total[kind] += much * weight
     if "told=other" not in found:
         # What a word tells is something, if not always what the rules say.

@@ -9,6 +9,7 @@ lines; long texts saturate.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -65,7 +66,8 @@ def _plainly(sample: str) -> str | None:
     words = _WORD.findall(sample.lower())
     if len(words) < _ENOUGH:
         return None
-    counts = {code: [words.count(w) for w in common.split()] for code, common in _COMMON.items()}
+    often = Counter(words)
+    counts = {code: [often[w] for w in common.split()] for code, common in _COMMON.items()}
     best = max(counts, key=lambda code: sum(counts[code]))
     if sum(counts[best]) < _SHARE * len(words) or sum(map(bool, counts[best])) < _KINDS:
         return None
@@ -78,7 +80,7 @@ def _plainly(sample: str) -> str | None:
     if any(sum(n) > _STRAY * len(words) for code, n in counts.items() if code != best):
         return None
     letters = "".join(words)
-    other = sum(not c.isascii() for c in letters)
+    other = len(letters) - len(letters.encode("ascii", "ignore"))
     return best if other <= _OTHER_LETTERS * len(letters) else None
 
 
@@ -88,8 +90,8 @@ def foreign(text: str, own: str) -> str | None:
     Only languages whose events are read are thought of; a passage in `own`, or too short to tell,
     gives None. Quick for the many passages that need no second look.
     """
-    words = _WORD.findall(text.lower())
-    counts = {code: sum(map(words.count, common.split())) for code, common in _COMMON.items()}
+    words = Counter(_WORD.findall(text.lower()))
+    counts = {code: sum(words[w] for w in common.split()) for code, common in _COMMON.items()}
     best = max(counts, key=lambda code: counts[code])
     if best == own or counts[best] < max(_LEAST, 2 * counts.get(own, 0)):
         return None

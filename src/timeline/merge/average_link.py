@@ -24,7 +24,7 @@ beyond MISS, and how many of them are hidden both. Of these the evidence itself 
 # How finely averages are told apart.
 _FINE = 1024
 # The blocks of so many groups are asked for at once.
-_AHEAD = 64
+_AHEAD = 256
 
 
 class _Link:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from timeline import when
 from timeline.merge import meaning, measures
-from timeline.merge.arrays import Numbers, Points, runs
+from timeline.merge.arrays import Mask, Numbers, Points, runs
 from timeline.merge.features import Feature
 from timeline.merge.signs import kind_of, saying
 from timeline.model import Amount
@@ -33,6 +33,8 @@ _MOST_WORDS, _MOST = 63, 7
 
 # So many pairs of articles are known at a time, each in a place of its own or instead of another.
 _PAIRS = 1 << 18
+# There are never so many articles.
+_ARTICLES = 1 << 31
 
 
 class Lane(NamedTuple):
@@ -45,6 +47,11 @@ class Lane(NamedTuple):
         """How many keys of the kind are shared."""
         found = (shared >> np.uint64(self.start)) & np.uint64((1 << self.width) - 1)
         return found.astype(np.int64)
+
+    def any(self, shared: NDArray[np.uint64]) -> Mask:
+        """Whether any are."""
+        found: Mask = (shared & np.uint64(((1 << self.width) - 1) << self.start)) != 0
+        return found
 
 
 def _lanes() -> Mapping[str, Lane]:
@@ -104,7 +111,8 @@ class Columns:
         # Of each set of keys: the key's numbers by the sets it stands in, and what that key is.
         self._variants: dict[tuple[str, str], dict[int, int]] = {}
         self._key_of: list[tuple[str, str, int]] = [("", "", 0)]
-        self._row_keys: list[Any] = []
+        # Of each key that a row was compared by, what `_counting` tells of so many variants.
+        self._known: dict[int, tuple[int, list[int], list[int]]] = {}
         self.of_concept: list[Feature] = []
         self.of_manner: list[Feature] = []
         self.of_senses: list[Mapping[str, str]] = []
@@ -219,12 +227,22 @@ class Columns:
         for number in own:
             if not number:
                 break
-            kind, key, sets = self._key_of[number]
-            for other, id_ in self._variants[kind, key].items():
-                if counted := _counted(kind, sets, other):
-                    ids.append(id_)
-                    lanes.append(counted)
+            counted = self._counting(number)
+            ids += counted[0]
+            lanes += counted[1]
         return ids, lanes
+
+    def _counting(self, number: int) -> tuple[list[int], list[int]]:
+        """The same for one of a row's keys."""
+        kind, key, sets = self._key_of[number]
+        variants = self._variants[kind, key]
+        known = self._known.get(number)
+        if known is None or known[0] != len(variants):
+            told = {id_: _counted(kind, sets, other) for other, id_ in variants.items()}
+            counted = {id_: lanes for id_, lanes in told.items() if lanes}
+            known = len(variants), list(counted), list(counted.values())
+            self._known[number] = known
+        return known[1:]
 
 
 class Stories:
@@ -253,14 +271,14 @@ class Stories:
 
     def shares(self, one: Numbers, two: Numbers) -> Points:
         """The share of names that articles have in common with others, as `signs.story` has it."""
-        low, high = np.minimum(one, two), np.maximum(one, two)
-        pair = low * self.size + high
+        low, high = (each(one, two).astype(np.int64) for each in (np.minimum, np.maximum))
+        pair = low * _ARTICLES + high
         at = (low * 7919 + high) % _PAIRS
         shared = self._shared.take(at)
         new = np.flatnonzero(self._known.take(at) != pair)
         if len(new):
             pairs, back = np.unique(pair[new], return_inverse=True)
-            counted = self._counted(*np.divmod(pairs, self.size))
+            counted = self._counted(*np.divmod(pairs, _ARTICLES))
             shared[new] = counted[back]
             self._known[at[new]], self._shared[at[new]] = pair[new], shared[new]
         sizes = np.diff(self._starts[: self.size + 1])

@@ -27,7 +27,8 @@ from timeline.merge.features import Feature
 from timeline.merge.pair_dates import DATES, codes, opposed
 from timeline.merge.signs import Sign
 
-Held = Mapping[str, NDArray[np.int64]]
+Held = Mapping[str, Mask]
+Shared = NDArray[np.uint64]
 
 # So many mentions are held as numbers at once, some 250 bytes each.
 _AT_HAND = 1 << 17
@@ -178,7 +179,7 @@ class Weighing:
         one, two = c["flags"].take(a), c["flags"].take(b)
         both, either = one & two, one | two
         shared = c.shared(a, b)
-        held = {name: lane.of(shared) for name, lane in LANES.items()}
+        held = {name: lane.any(shared) for name, lane in LANES.items()}
         stem = c["stem"].take(a)
         stems = ((stem == c["stem"].take(b)) & (stem >= 0)).astype(np.int64)
         concepts = self._concepts(a, b, stems)
@@ -187,30 +188,30 @@ class Weighing:
         total += self._meanings.of(inside + 2 * stems, *concepts)
         total += self._people.of(
             inside,
-            held["person"] > 0,
+            held["person"],
             _has(both, "named"),
-            held["body"] > 0,
+            held["body"],
             _has(both, "organisations"),
         )
         kinds = [(both >> at) & 15 > 0 for at in (AGENT_KINDS, PATIENT_KINDS)]
         total += self._roles.of(
             inside,
-            *(held["agent"] > 0, _has(both, "agent"), kinds[0]),
-            *(held["patient"] > 0, _has(both, "patient"), kinds[1]),
-            held["crossed"] > 0,
+            *(held["agent"], _has(both, "agent"), kinds[0]),
+            *(held["patient"], _has(both, "patient"), kinds[1]),
+            held["crossed"],
         )
         total += self._places.of(
             inside,
-            held["city"] > 0,
+            held["city"],
             _has(both, "cities"),
-            held["country"] > 0,
+            held["country"],
             _has(both, "countries"),
         )
         counted = self._counted(a, b, held["measure"], _has(either, "rising"))
         total += self._amounts.of(inside, counted) + self._figures.of(
-            inside, held["figure"] > 0, _has(both, "figures")
+            inside, held["figure"], _has(both, "figures")
         )
-        total += self._wordings(inside, a, b, both, held)
+        total += self._wordings(inside, a, b, both, shared)
         total += self._manners.of(inside, c["manner"].take(a), c["manner"].take(b))
         in_one = np.flatnonzero(same)
         total[in_one] += self._one_article(a[in_one], b[in_one], either[in_one])
@@ -241,8 +242,8 @@ class Weighing:
             one, two = one[unlike], two[unlike]
             found[unlike] |= self._senses.of(np.zeros_like(one), one, two) > 0
         for role in ("agent", "patient"):
-            named = (held[f"named_{role}"] == 0) & (held[f"{role}_named"] == 0)
-            found |= _has(both, f"named_{role}") & named
+            met = held[f"named_{role}"] | held[f"{role}_named"]
+            found |= _has(both, f"named_{role}") & ~met
         return found
 
     # -- kinds of signs ----------------------------------------------------------------------------
@@ -279,7 +280,7 @@ class Weighing:
         told = self._columns.of_senses
         return float(signs.senses_differ(told[a], told[b]))
 
-    def _counted(self, a: Numbers, b: Numbers, measures: Numbers, rising: Mask) -> Numbers:
+    def _counted(self, a: Numbers, b: Numbers, measures: Mask, rising: Mask) -> Numbers:
         """What counts of one thing tell, by its number in _COUNTS."""
         c = self._columns
         found = np.zeros(len(a), np.int64)
@@ -299,25 +300,25 @@ class Weighing:
         return found
 
     def _wordings(
-        self, inside: Numbers, a: Numbers, b: Numbers, both: Numbers, held: Held
+        self, inside: Numbers, a: Numbers, b: Numbers, both: Numbers, shared: Shared
     ) -> Points:
         c = self._columns
         spoken = c["language"].take(a) == c["language"].take(b)
-        words = _share(held["words"], c["words"].take(a), c["words"].take(b))
-        other = _has(both, "content") & (held["content"] == 0)
-        things = np.minimum(signs.NAMES, held["things"]) / signs.NAMES
+        words = _share(LANES["words"].of(shared), c["words"].take(a), c["words"].take(b))
+        other = _has(both, "content") & ~LANES["content"].any(shared)
+        things = np.minimum(signs.NAMES, LANES["things"].of(shared)) / signs.NAMES
         found: Points = np.where(
             spoken,
             self._weight("words", inside) * words + self._weight("other content", inside) * other,
             self._weight("two languages", inside) + self._weight("things", inside) * things,
         )
-        shared, named = held["names"], _has(both, "names")
+        names, named = LANES["names"].of(shared), _has(both, "names")
         found += self._weight("names", inside) * _share(
-            shared, c["names"].take(a), c["names"].take(b)
+            names, c["names"].take(a), c["names"].take(b)
         )
-        several = np.minimum(signs.NAMES, shared) / signs.NAMES
+        several = np.minimum(signs.NAMES, names) / signs.NAMES
         found += self._weight("several names", inside) * several
-        found += self._weight("other names", inside) * (named & (shared == 0))
+        found += self._weight("other names", inside) * (named & (names == 0))
         return found
 
     def _one_article(self, a: Numbers, b: Numbers, either: Numbers) -> Points:

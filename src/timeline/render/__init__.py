@@ -5,6 +5,7 @@ out)`; one with `BINARY = True` is given a binary stream, one with `STREAMS = Tr
 one by one and may be given ones that are not all in memory. A new format is such a module and one
 line in FORMATS.
 """
+
 from __future__ import annotations
 
 import re

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TextIO
 
 from rich.console import Console
@@ -13,7 +14,7 @@ from timeline.render import Page
 from timeline.render.citations import in_text
 from timeline.render.months import Month, grouped, named
 from timeline.render.styles import Links, kind
-from timeline.render.to_table import console, title
+from timeline.render.to_table import console, print_lines, title
 from timeline.render.words import date
 from timeline.safe_text import clean
 from timeline.web_address import shown
@@ -37,13 +38,12 @@ def chronology(page: Page, out: TextIO) -> None:
         for month, events in months:
             if month is not None and month[1]:
                 screen.print(Text(named(month), style="bold"))
-            for event in events:
-                _print(screen, event, month, page, links)
-                if page.quotes:
-                    _quotes(screen, event, page, links)
+            print_lines(screen, (t for e in events for t in _event(screen, e, month, page, links)))
 
 
-def _print(screen: Console, event: EventRow, month: Month | None, page: Page, links: Links) -> None:
+def _event(
+    screen: Console, event: EventRow, month: Month | None, page: Page, links: Links
+) -> Iterator[Text]:
     said = _day(event, month)
     line = Text(said.rjust(_DATE) + "  ", style="cyan") if len(said) <= _DATE else Text()
     what = title(event)
@@ -57,18 +57,20 @@ def _print(screen: Console, event: EventRow, month: Month | None, page: Page, li
     if event["sources"] > 1:
         what.append(f"  {event['sources']} sources", style="dim")
     what.append("  ").append_text(links.id(event, page.id_length))
-    _lines(screen, what, line, _DATE + 2)
+    yield from _lines(screen, what, line, _DATE + 2)
     if note := reviewed(event)["note"]:
         told = Text(f"note: {clean(note)}", style="dim italic")
-        _lines(screen, told, Text(" " * (_DATE + 4)), _DATE + 4)
+        yield from _lines(screen, told, Text(" " * (_DATE + 4)), _DATE + 4)
+    if page.quotes:
+        yield from _quotes(screen, event, page, links)
 
 
-def _lines(screen: Console, said: Text, lead: Text, indent: int) -> None:
+def _lines(screen: Console, said: Text, lead: Text, indent: int) -> Iterator[Text]:
     """A text wrapped to the room beside its lead."""
     for n, part in enumerate(said.wrap(screen, max(20, screen.width - indent), overflow="fold")):
         part.rstrip()
         before = lead if n == 0 else Text(" " * indent)
-        screen.print(Text.assemble(before, part), no_wrap=True, overflow="ignore", crop=False)
+        yield Text.assemble(before, part)
 
 
 def _day(event: EventRow, month: Month | None) -> str:
@@ -82,12 +84,12 @@ def _day(event: EventRow, month: Month | None) -> str:
     return "" if month is not None and said == named((month[0], 0)) else said
 
 
-def _quotes(screen: Console, event: EventRow, page: Page, links: Links) -> None:
+def _quotes(screen: Console, event: EventRow, page: Page, links: Links) -> Iterator[Text]:
     for mention, spots in quoted(event):
         source = Text(in_text(page.cited(mention, spots)), style="dim")
         source.stylize(links.style(spots[0], mention["quote"]))
         quote = Text.assemble(f"“{clean(mention['quote'])}” ", ("— ", "dim"), source)
-        _lines(screen, quote, Text(" " * (_DATE + 4)), _DATE + 4)
+        yield from _lines(screen, quote, Text(" " * (_DATE + 4)), _DATE + 4)
         if (address := page.address(mention["document"])) is not None:
             told = Text(shown(address), links.web(mention["document"], mention["quote"]) + _DIM)
-            _lines(screen, told, Text(" " * (_DATE + 4)), _DATE + 4)
+            yield from _lines(screen, told, Text(" " * (_DATE + 4)), _DATE + 4)

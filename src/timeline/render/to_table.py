@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any, TextIO
 
 from rich.cells import cell_len
@@ -43,7 +43,7 @@ UNTOLD = ("note", "tags")
 _LEAST_WIDE = 14
 _NARROWEST, _USUAL, _WIDEST = 10, 80, 1000
 _GAP = 2  # blanks between columns
-_AT_ONCE = 500  # rows
+_AT_ONCE = 500  # rows, or lines
 
 
 class _Console(Console):
@@ -211,12 +211,20 @@ def _print(
         lines += _laid(screen, row, columns)
     for line in lines:
         line.rstrip()
-    screen.print(_Lines(lines), crop=False)
+    print_lines(screen, lines)
+
+
+def print_lines(screen: Console, lines: Iterable[Text]) -> None:
+    """Print lines that are wrapped already, some at a time."""
+    left = iter(lines)
+    while some := list(islice(left, _AT_ONCE)):
+        screen.print(_Lines(some), crop=False)
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """Lines that need no wrapping any more: rich would part them and join them twice."""
+    """Lines as they are: rich would part them and join them twice. Their styles are those of their
+    parts."""
 
     lines: list[Text]
 

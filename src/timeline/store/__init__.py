@@ -422,7 +422,7 @@ class Store(Working):
                     # Written in full before the commit and renamed after it, so that the two
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
-                    exports.write(self._db, aside, export, self.documents())
+                    exports.write(self._db, aside, export, self._documents())
             if export is None:
                 return
             if self._db.in_transaction:  # of several changes (`together`)

@@ -157,7 +157,7 @@ def _of_export(db: sqlite3.Connection, folder: Path) -> Iterator[Finding]:
 
     if not db.execute("SELECT count(*) FROM document").fetchone()[0]:
         return  # no run has been finished here yet
-    told_of = Published(db, folder).documents()
+    told_of = Published(db, folder)._documents()
     pieces = whole(told_of, Reader(db).where("hidden = 0"))
     try:
         with (folder / files.EXPORT).open(encoding="utf-8", newline="") as told:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -40,6 +39,13 @@ if TYPE_CHECKING:
     """What one article gave."""
 
 
+def _common(a: str, b: str) -> int:
+    """How many characters two texts begin with alike."""
+    return next(
+        (n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+
+
 class Published:
     """What readers see of the chronology in a database.
 
@@ -57,13 +63,16 @@ class Published:
     def documents(self) -> list[DocumentRow]:
         """All documents of the chronology, in its order."""
         with explained(self.folder):
-            cursor = self._db.execute("SELECT * FROM document ORDER BY position")
-            names = [column[0] for column in cursor.description]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor]
-            for row in rows:
-                del row["number"], row["position"]
-                row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
-        return cast("list[DocumentRow]", rows)
+            return list(self._documents())
+
+    def _documents(self) -> Iterator[DocumentRow]:
+        cursor = self._db.execute("SELECT * FROM document ORDER BY position")
+        names = [column[0] for column in cursor.description]
+        for values in cursor:
+            row = dict(zip(names, values, strict=True))
+            del row["number"], row["position"]
+            row.update({key: json.loads(row[key]) for key in ("warnings", "kind_by")})
+            yield cast("DocumentRow", row)
 
     def digests(self) -> dict[str, str]:
         """sha256 of what each document was read from, by id, in the chronology's order."""
@@ -142,11 +151,14 @@ class Published:
 
     def id_length(self, least: int = 4) -> int:
         """How many characters of an id tell every event of the store apart."""
-        ids = [row[0] for row in self._rows("SELECT id FROM event")]
-        lengths = range(least, max(map(len, ids), default=least) + 1)
-        return least + bisect_left(
-            lengths, True, key=lambda n: len({id_[:n] for id_ in ids}) == len(ids)
-        )
+        alike, before = 0, ""
+        with explained(self.folder):
+            # Of ids in order each is most like its neighbours.
+            for (id_,) in self._db.execute("SELECT id FROM event ORDER BY id"):
+                if id_.startswith(before[:alike]):
+                    alike = max(alike, _common(before, id_))
+                before = id_
+        return max(least, alike + 1)
 
     def ruling(self) -> tuple[str, list[Any]]:
         """The digest of the decisions laid over the chronology and what is told of them."""

@@ -13,6 +13,9 @@ from collections.abc import Iterable, Mapping
 from timeline.merge import copies
 from timeline.merge.increment import tables
 
+# So many bytes tell the passages of a million articles apart.
+_BYTES = 6
+
 
 def quotes(written: Iterable[str]) -> set[int]:
     """A number for each long passage of one article. written: the quotes of its mentions."""
@@ -20,9 +23,8 @@ def quotes(written: Iterable[str]) -> set[int]:
 
 
 def _number(quote: str) -> int:
-    # Six bytes tell those of a million articles apart.
-    digest = hashlib.blake2b(quote.encode(), digest_size=6).digest()
-    return int.from_bytes(digest, "big", signed=True)
+    digest = hashlib.blake2b(quote.encode(), digest_size=_BYTES).digest()
+    return int.from_bytes(digest, "big")
 
 
 class Printed:
@@ -38,7 +40,7 @@ class Printed:
         origin = copies.printed(document, len(found), owners)
         for quote in found:
             self._owner.setdefault(quote, origin)
-        tables.add(self._db, "merge_quote", [(q, document) for q in found])
+        _enter(self._db, document, found)
         return origin
 
 
@@ -70,11 +72,14 @@ def change(
 
     before = {document: _of(db, document) for document in sorted(gone)}
     # All of them first: of two that go together neither is to be asked after.
-    db.executemany("DELETE FROM merge_quote WHERE document = ?", ((d,) for d in before))
+    for document, found in before.items():
+        rows = ((quote, document) for quote in found)
+        db.executemany("DELETE FROM merge_quote WHERE hash = ? AND document = ?", rows)
+        db.execute("DELETE FROM merge_quotes WHERE document = ?", (document,))
     for document, found in before.items():
         ask_after(document, found)
     for document, new in sorted(told.items()):
-        tables.add(db, "merge_quote", [(q, document) for q in new])
+        _enter(db, document, new)
         ask_after(document, new)
     changed: dict[int, int] = {}
     while heap:
@@ -92,9 +97,20 @@ def change(
     return changed
 
 
+def _enter(db: sqlite3.Connection, document: int, found: Iterable[int]) -> None:
+    """Enter the passages of an article: to be found by them, and those it has."""
+    if hashes := sorted(found):
+        packed = b"".join(quote.to_bytes(_BYTES, "big") for quote in hashes)
+        tables.add(db, "merge_quotes", [(document, packed)])
+        tables.add(db, "merge_quote", [(quote, document) for quote in hashes])
+
+
 def _of(db: sqlite3.Connection, document: int) -> list[int]:
-    rows = db.execute("SELECT hash FROM merge_quote WHERE document = ?", (document,))
-    return [row[0] for row in rows]
+    """The passages of an article."""
+    sql = "SELECT hashes FROM merge_quotes WHERE document = ?"
+    packed = (db.execute(sql, (document,)).fetchone() or (b"",))[0]
+    starts = range(0, len(packed), _BYTES)
+    return [int.from_bytes(packed[at : at + _BYTES], "big") for at in starts]
 
 
 def _owner(db: sqlite3.Connection, quote: int, document: int) -> int | None:

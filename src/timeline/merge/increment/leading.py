@@ -26,7 +26,7 @@ many of those by which one article tells one thing."""
 REACH = 12
 
 
-FiledRow = tuple[int, int, bytes, str, int]
+FiledRow = tuple[int, int, bytes, int, int]
 """A mention as it is filed: its number, its day, its labels packed, its article, its chain."""
 
 

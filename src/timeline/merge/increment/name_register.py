@@ -6,6 +6,7 @@ go or are written more often are gathered anew.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from collections import Counter
@@ -329,8 +330,8 @@ def _roles(row: Row) -> list[tuple[str, Iterable[str]]]:
     return roles
 
 
-def _answer(names: whose_names.Names, kind: str, name: str) -> str:
-    """All that the collection tells of a name that its key may depend on."""
+def _answer(names: whose_names.Names, kind: str, name: str) -> int:
+    """A hash of all that the collection tells of a name that its key may depend on."""
     head = names.head(name) if kind == _PERSON else None
     if head is None and (kind == _PERSON or one_word(name)):
         head = names.known(name)
@@ -339,4 +340,5 @@ def _answer(names: whose_names.Names, kind: str, name: str) -> str:
     told: list[str | None] = [head]
     if head is None:
         told += [names.usual_kind(name), names.alone(name), names.acronym(name)]
-    return json.dumps(told, ensure_ascii=False)
+    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=6).digest()
+    return int.from_bytes(digest, "big", signed=True)

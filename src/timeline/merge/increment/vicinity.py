@@ -16,7 +16,7 @@ _ROW = "SELECT document, n, id, day, labels, chain, hidden FROM merge_mention"
 _BATCH = 200
 
 # A mention by its place in all articles, as it is filed, and whether it is hidden.
-_Row = tuple[str, int, int, int, bytes, int, int]
+_Row = tuple[int, int, int, int, bytes, int, int]
 
 
 def everyone(db: sqlite3.Connection) -> Neighbours:
