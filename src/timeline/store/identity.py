@@ -57,24 +57,27 @@ def find(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str])
     """The document that an article is. taken: ids of those that were met before in this run."""
     if not met.place:
         return Known(met.id, met.path)
-    rows = db.execute("SELECT id FROM source WHERE place = ? ORDER BY id", (met.place,))
-    here = [id_ for (id_,) in rows]
+    row = db.execute("SELECT place FROM source WHERE id = ?", (met.id,)).fetchone()
+    stays = row is not None and row[0] == met.place
     if met.named:
-        return _named(db, met, here)
-    if met.id in here:
+        return _named(db, met, stays=stays)
+    if stays:
         return Known(met.id, met.path)
+    # Two tell that there are several: a file may hold any number of articles.
+    rows = db.execute("SELECT id FROM source WHERE place = ? LIMIT 2", (met.place,))
+    here = [id_ for (id_,) in rows]
     if len(here) == 1 and here[0] not in taken:
         told = _document(db, here[0])
         return Known(here[0], told.get("path", met.path), published=_by_name(told))
     return _moved(db, met, folder, taken) or _new(db, met, folder, taken)
 
 
-def _named(db: sqlite3.Connection, met: Met, here: Collection[str]) -> Known:
-    """The document of an id that a file gave."""
+def _named(db: sqlite3.Connection, met: Met, *, stays: bool) -> Known:
+    """The document of an id that a file gave. stays: whether it lies where it did."""
     told = _document(db, met.id)
     if not told or told["sha256"] != met.sha256 or told["path"] == met.path:
         return Known(met.id, met.path)
-    if met.id in here:
+    if stays:
         return Known(met.id, told["path"])
     return Known(met.id, met.path, before=told["path"])
 
