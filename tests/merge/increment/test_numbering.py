@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from timeline.merge.increment import numbering, tables
@@ -12,6 +12,7 @@ from timeline.merge.increment import numbering, tables
 ids = st.text("abc", min_size=1, max_size=3)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sets(ids), st.lists(st.sets(ids), max_size=6))
 def test_numbers_order_articles_as_their_ids_do(first: set[str], steps: list[set[str]]) -> None:
     numbers = numbering.first_numbers(first)
