@@ -1,6 +1,7 @@
 """The user's last word, from the command line."""
 
 import json
+import shutil
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,7 @@ def test_note_and_tag_stay_with_events(stored: Run) -> None:
     assert ended.code == 2 and "it can't be a tag" in ended.err
 
 
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_git_says_who_decides(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CONFIG_VALUE_0", "Ana Müller")
     assert stored("hide", id_of(stored, "Voters")).events[0]["decided"][0]["author"] == "Ana Müller"
