@@ -100,7 +100,7 @@ def test_what_other_rules_read_is_read_again(tmp_path: Path, reads: list[str]) -
     raw, store = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()
     aged(raw / "a.txt", A), aged(raw / "b.txt", B)
-    first = extract(raw, store)
+    extract(raw, store)
     with Store.write(store, "") as open_:
         open_._db.execute(
             "UPDATE article SET rules = 'older', key = 'older' WHERE id LIKE '%b.txt'"
@@ -108,7 +108,7 @@ def test_what_other_rules_read_is_read_again(tmp_path: Path, reads: list[str]) -
         told = "SELECT crc(id, key, rules, document) FROM article a WHERE a.id = s.id"
         open_._db.execute(f"UPDATE article_sum AS s SET told = ({told})")
     reads.clear()
-    assert extract(raw, store) == first
+    extract(raw, store)
     assert reads == ["b.txt"]
 
 

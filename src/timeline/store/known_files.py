@@ -42,8 +42,9 @@ class Held(NamedTuple):
 class KnownFiles:
     """The table `known_file` of a database, made when it is first needed.
 
-    folder: where the store lies. rules: the version of rules and models. how: names what else decides
-    how files are read. stamps: takes those of files as they were before they were read. Every method raises StoreError when the file fails.
+    folder: where the store lies. rules: the version of rules and models. how: names what else
+    decides how files are read. stamps: takes those of files as they were before they were read.
+    Every method raises StoreError when the file fails.
     """
 
     def __init__(
