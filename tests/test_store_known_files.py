@@ -96,6 +96,22 @@ def test_what_is_said_anew_has_all_read(tmp_path: Path, reads: list[str], more: 
     assert reads == ["a.txt"]
 
 
+def test_what_other_rules_read_is_read_again(tmp_path: Path, reads: list[str]) -> None:
+    raw, store = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    aged(raw / "a.txt", A), aged(raw / "b.txt", B)
+    extract(raw, store)
+    with Store.write(store, "") as open_:
+        open_._db.execute(
+            "UPDATE article SET rules = 'older', key = 'older' WHERE id LIKE '%b.txt'"
+        )
+        told = "SELECT crc(id, key, rules, document) FROM article a WHERE a.id = s.id"
+        open_._db.execute(f"UPDATE article_sum AS s SET told = ({told})")
+    reads.clear()
+    extract(raw, store)
+    assert reads == ["b.txt"]
+
+
 def test_a_file_that_gave_an_error_gives_it_again(tmp_path: Path, reads: list[str]) -> None:
     raw, store = tmp_path / "raw", tmp_path / "out"
     raw.mkdir()

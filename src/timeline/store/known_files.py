@@ -42,14 +42,21 @@ class Held(NamedTuple):
 class KnownFiles:
     """The table `known_file` of a database, made when it is first needed.
 
-    folder: where the store lies. how: names the way files are read. stamps: takes those of files as
-    they were before they were read. Every method raises StoreError when the file fails.
+    folder: where the store lies. rules: the version of rules and models. how: names what else
+    decides how files are read. stamps: takes those of files as they were before they were read.
+    Every method raises StoreError when the file fails.
     """
 
     def __init__(
-        self, db: sqlite3.Connection, folder: Path, how: str, stamps: MutableMapping[str, str]
+        self,
+        db: sqlite3.Connection,
+        folder: Path,
+        rules: str,
+        how: str,
+        stamps: MutableMapping[str, str],
     ) -> None:
-        self._db, self._folder, self._how, self._stamps = db, folder, how, stamps
+        self._db, self._folder, self._rules, self._stamps = db, folder, rules, stamps
+        self._how = f"{rules} {how}"
         self._path, self._held = "", list[Held]()
         self._noted: list[tuple[str, str, str, int]] = []
         with files.explained(folder):
@@ -71,8 +78,11 @@ class KnownFiles:
             return found if all(self._is_kept(one, place) for one in found) else None
 
     def _is_kept(self, one: Held, place: str) -> bool:
-        sql = "SELECT s.sha256, s.place FROM source s JOIN article USING (id) WHERE s.id = ?"
-        row = self._db.execute(sql, (one.known,)).fetchone()
+        sql = (
+            "SELECT s.sha256, s.place FROM source s JOIN article a USING (id)"
+            " WHERE s.id = ? AND a.rules = ?"
+        )
+        row = self._db.execute(sql, (one.known, self._rules)).fetchone()
         return row is not None and row[0] == one.sha256 and str(row[1]).startswith(place)
 
     def note(self, path: str, held: Held) -> None:

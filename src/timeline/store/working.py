@@ -203,7 +203,7 @@ class Working(Published):
         """The files that runs have read here. how: names what decides how they are read, beside
         the rules; stamps: as for KnownFiles."""
         assert self.folder is not None
-        return KnownFiles(self._db, self.folder, f"{self._rules} {how}", stamps)
+        return KnownFiles(self._db, self.folder, self._rules, how, stamps)
 
     def gone(self, folders: Iterable[str]) -> list[str]:
         """The paths of the documents below these folders that this run didn't meet and whose files

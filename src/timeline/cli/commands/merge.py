@@ -68,17 +68,18 @@ def command(
         return Exit.SOME_FAILED
     chronology, kept = recast.merge_finished(found, prefer_language)
     with _target(folder) as store:
-        # Killed anywhere before `end`, the same command may be given again.
+        # Broken off anywhere before `end`, what it prints included, the same command may be given
+        # again.
         store.begin("merge")
         for document, mentions in kept:
             store.keep(f"finished {document.id}", document, mentions)
         store.note_language(prefer_language)
         store.publish(chronology)
-        store.end()
         query = Query(everything=all_ or not printer.table)
         selection = printer.select(store, query)
         lacking = f"{streams.count(failed, 'input')} failed" if failed else ""
         printer.show(store, selection, lacking, query)
+        store.end()
     return Exit.SOME_FAILED if failed else empty_exit(selection.events, output.fail_empty)
 
 
