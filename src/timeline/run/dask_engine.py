@@ -25,7 +25,7 @@ T = TypeVar("T")
 # As with the pool: so many articles for each thread while one that takes long holds up the answers.
 _AHEAD = 8
 # Seconds to wait for the scheduler; for a worker; between two looks at how many there are.
-_CONNECTING, _WORKERLESS, _LOOK = 20, 60.0, 2.0
+_CONNECTING, _WORKERLESS, _LOOK = 60, 60.0, 2.0
 # Workers of a local cluster don't hear the Ctrl-C that ends the program, which ends them.
 _DEAF = """
 import signal
