@@ -43,14 +43,18 @@ LIMITS = Limits(seconds=1, megabytes=0)
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """Two workers that are started anew when they are lost."""
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        memory_limit=0,
-        silence_logs=50,
-    ) as made:
+    patient = pytest.importorskip("dask.config").set(module._PATIENT)
+    with (
+        patient,
+        distributed.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=50,
+        ) as made,
+    ):
         made.scheduler.allowed_failures = 1  # not 3: each takes seconds to come back
         yield made
 

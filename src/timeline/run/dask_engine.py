@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from importlib import import_module
 from time import monotonic
 from typing import Any, TypeVar, cast
@@ -36,6 +36,10 @@ def dask_setup(worker):
 _LARGE = {"distributed.admin.large-graph-warning-threshold": "1GB"}
 
 
+# A worker that is started anew takes its time on a busy machine; after 15 s it would be given up.
+_PATIENT = {"distributed.deploy.lost-worker-timeout": "10 minutes"}
+
+
 class Dask(Engine):
     """The threads of a cluster, which may become more and fewer while they work.
 
@@ -56,6 +60,7 @@ class Dask(Engine):
         self._scheduler, self._workers = scheduler, workers or cores()
         self._dask, self._config = _distributed(), import_module("dask.config")
         self._cluster: Any = None
+        self._set = ExitStack()
         self._client: Any = None
         self._threads, self._looked = 0, 0.0
         self._under_way: set[Any] = set()
@@ -105,6 +110,7 @@ class Dask(Engine):
                 with suppress(Exception):  # whatever it is at, nobody waits for it any more
                     one.close(timeout=5)
         self._client = self._cluster = None
+        self._set.close()
         self._under_way.clear()
 
     # -- the cluster -----------------------------------------------------------------------------
@@ -124,6 +130,7 @@ class Dask(Engine):
         self._compare()
 
     def _local(self) -> Any:
+        self._set.enter_context(self._config.set(_PATIENT))
         self._cluster = self._dask.LocalCluster(
             n_workers=self._workers,
             threads_per_worker=1,
