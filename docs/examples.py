@@ -27,7 +27,7 @@ SITE = [
 ]
 OUTPUT = re.compile(r"(<!-- output of: (?P<command>.+?) -->\n```\w*\n)(?P<told>.*?)(```)", re.S)
 SHELL = re.compile(r"```sh\n(?P<body>.*?)```", re.S)
-TOOLS = ("jq", "csvlook", "sqlite3", "datasette", "duckdb")
+TOOLS = ("dask", "jq", "csvlook", "sqlite3", "datasette", "duckdb")
 WIDTH = "88"
 
 

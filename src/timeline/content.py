@@ -61,6 +61,11 @@ def read(
         raise _unreadable(told, error) from error
 
 
+def of_file(stream: BinaryIO, name: str, *, most: int = MOST) -> bytes:
+    """What an open file holds. Raises InputError for a larger one, and what reading raises."""
+    return _of_stream(stream, name, most)
+
+
 def of_stdin(stream: BinaryIO, name: str, *, most: int = MOST) -> bytes:
     """What comes from standard input. Raises InputError as `read` does."""
     try:

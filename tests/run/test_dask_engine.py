@@ -23,12 +23,14 @@ from timeline.errors import (
     InputError,
     ProcessDied,
     StageFailed,
+    TimelineError,
     TooSlow,
     UsageError,
 )
-from timeline.run import Limits, caught, in_turn, there
+from timeline.run import Answer, Limits, caught, in_turn, there
 from timeline.run import dask_engine as module
 from timeline.run.dask_engine import Dask
+from timeline.run.dask_task import differing
 
 distributed = pytest.importorskip("distributed")
 pytestmark = [
@@ -41,14 +43,18 @@ LIMITS = Limits(seconds=1, megabytes=0)
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
     """Two workers that are started anew when they are lost."""
-    with distributed.LocalCluster(
-        n_workers=2,
-        threads_per_worker=1,
-        host="127.0.0.1",
-        dashboard_address="127.0.0.1:0",
-        memory_limit=0,
-        silence_logs=50,
-    ) as made:
+    patient = pytest.importorskip("dask.config").set(module._PATIENT)
+    with (
+        patient,
+        distributed.LocalCluster(
+            n_workers=2,
+            threads_per_worker=1,
+            host="127.0.0.1",
+            dashboard_address="127.0.0.1:0",
+            memory_limit=0,
+            silence_logs=50,
+        ) as made,
+    ):
         made.scheduler.allowed_failures = 1  # not 3: each takes seconds to come back
         yield made
 
@@ -115,7 +121,7 @@ def test_a_worker_that_is_lost_costs_nothing_but_time(dask: Dask) -> None:
 
 
 def test_who_takes_its_workers_along_is_named_and_the_rest_is_done(dask: Dask) -> None:
-    asked = [caught(dask.submit(str(n), hostile.doubled, n)) for n in range(3)]
+    asked: list[Answer[Any]] = [caught(dask.submit(str(n), hostile.doubled, n)) for n in range(3)]
     asked.append(caught(dask.submit("bad.txt", hostile.killing_its_parent)))
     asked += [caught(dask.submit(str(n), hostile.sleeping_for, 0.1, n)) for n in range(6)]
     told = [answer() for answer in asked]
@@ -137,7 +143,7 @@ def test_files_are_read_here(dask: Dask) -> None:
 # -- clusters that can't be used -------------------------------------------------------------------
 
 
-def refused(dask: Dask) -> ClusterError | UsageError:
+def refused(dask: Dask) -> TimelineError:
     try:
         with pytest.raises((ClusterError, UsageError)) as told:
             dask.call("a.txt", hostile.doubled, 1)
@@ -180,10 +186,10 @@ def test_a_worker_that_joins_later_is_compared_too(dask: Dask) -> None:
 )
 def test_what_differs_is_told(there: dict[str, str], why: str) -> None:
     here = {"the language model for fr": "a 1", "timeline": "1"}
-    told = module.dask_task.differing("worker x", there, here)
+    told = differing("worker x", there, here)
     assert told is not None
     assert why in told.why
-    assert module.dask_task.differing("worker x", here, here) is None
+    assert differing("worker x", here, here) is None
 
 
 def test_addresses_where_no_scheduler_is(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -229,7 +229,7 @@ class Articles:
         list[str],
         typer.Argument(
             metavar="PATHS...",
-            help="Files, directories, globs; - for standard input.",
+            help="Files, directories, globs, addresses (s3://...); - for standard input.",
             show_default=False,
         ),
     ]

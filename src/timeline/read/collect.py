@@ -13,7 +13,7 @@ from timeline import content, web_address, when
 from timeline.decode import REPLACED, sound
 from timeline.errors import InputError, LeftOut, StageFailed, TimelineError, UsageError
 from timeline.model import Article, PublishedHow
-from timeline.read import characters, formats, labels, members, own, triage
+from timeline.read import addresses, characters, formats, labels, members, own, triage
 from timeline.read.draft import Draft, Member
 from timeline.read.each_once import MOST_ERRORS, AsBefore, Part, more, named
 from timeline.read.paths import STDIN, find, suffix
@@ -175,6 +175,8 @@ class File:
     def _bytes(self, stdin: BinaryIO | None = None) -> bytes:
         if self.path == STDIN:
             return content.of_stdin(stdin or sys.stdin.buffer, self.name, most=self.max_bytes)
+        if addresses.is_address(self.path):
+            return addresses.read(self.path, self.max_bytes)
         return content.read(self.path, self.name, most=self.max_bytes, patience=self.patience)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from timeline import content
 from timeline.errors import InputError, LeftOut, NoFile, NotRead, Rubbish, TimelineError
-from timeline.read import formats, kinds, own, triage
+from timeline.read import addresses, formats, kinds, own, triage
 
 STDIN = "-"
 Folder = tuple[int, int]
@@ -30,7 +30,8 @@ def find(paths: Sequence[str]) -> Iterator[str | TimelineError]:
     for path in paths:
         for found in _expand(path, walked):
             if isinstance(found, str):
-                key = found if found == STDIN else os.path.realpath(found)
+                elsewhere = found == STDIN or addresses.is_address(found)
+                key = found if elsewhere else os.path.realpath(found)
                 if key in seen:
                     continue
                 seen.add(key)
@@ -62,6 +63,8 @@ def _expand(path: str, walked: set[Folder]) -> Iterator[str | TimelineError]:
         yield path
     elif not path or "\x00" in path:
         yield NoFile(ascii(path), "it is no path", "name a file, a directory or -")
+    elif addresses.is_address(path):
+        yield from addresses.find(path)
     elif os.path.isdir(path):
         yield from _directory(path, walked)
     elif os.path.lexists(path):
@@ -239,6 +242,8 @@ def _folder(path: str) -> Folder:
 
 def suffix(path: str) -> str:
     """The suffix of a file's name in lower case, with its dot."""
+    if "://" in path:  # what an address says behind :: is where that file system lies
+        path = path.partition("::")[0]
     return Path(path).suffix.lower()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import ExitStack, nullcontext, suppress
 from importlib import import_module
 from time import monotonic
 from typing import Any, TypeVar, cast
@@ -25,7 +25,7 @@ T = TypeVar("T")
 # As with the pool: so many articles for each thread while one that takes long holds up the answers.
 _AHEAD = 8
 # Seconds to wait for the scheduler; for a worker; between two looks at how many there are.
-_CONNECTING, _WORKERLESS, _LOOK = 20, 60.0, 2.0
+_CONNECTING, _WORKERLESS, _LOOK = 60, 60.0, 2.0
 # Workers of a local cluster don't hear the Ctrl-C that ends the program, which ends them.
 _DEAF = """
 import signal
@@ -34,6 +34,10 @@ def dask_setup(worker):
 """
 # An article may be large.
 _LARGE = {"distributed.admin.large-graph-warning-threshold": "1GB"}
+
+
+# A worker that is started anew takes its time on a busy machine; after 15 s it would be given up.
+_PATIENT = {"distributed.deploy.lost-worker-timeout": "10 minutes"}
 
 
 class Dask(Engine):
@@ -56,6 +60,7 @@ class Dask(Engine):
         self._scheduler, self._workers = scheduler, workers or cores()
         self._dask, self._config = _distributed(), import_module("dask.config")
         self._cluster: Any = None
+        self._set = ExitStack()
         self._client: Any = None
         self._threads, self._looked = 0, 0.0
         self._under_way: set[Any] = set()
@@ -105,6 +110,7 @@ class Dask(Engine):
                 with suppress(Exception):  # whatever it is at, nobody waits for it any more
                     one.close(timeout=5)
         self._client = self._cluster = None
+        self._set.close()
         self._under_way.clear()
 
     # -- the cluster -----------------------------------------------------------------------------
@@ -124,6 +130,7 @@ class Dask(Engine):
         self._compare()
 
     def _local(self) -> Any:
+        self._set.enter_context(self._config.set(_PATIENT))
         self._cluster = self._dask.LocalCluster(
             n_workers=self._workers,
             threads_per_worker=1,

@@ -106,8 +106,8 @@ def settle(db: sqlite3.Connection, seconds: float = 0) -> None:
 
 def place(path: str, folder: Path | None) -> str:
     """Where a file lies as seen from the store's folder, with slashes, so that both can be moved
-    together; as it is named where there is no folder."""
-    if folder is None:
+    together; as it is named where there is no folder, or it lies in another file system."""
+    if folder is None or ("://" in path and not os.path.lexists(path)):
         return path
     there = os.path.realpath(path)
     try:
