@@ -57,6 +57,12 @@ def leaving() -> None:
     os._exit(3)
 
 
+def killing_its_parent() -> None:
+    """Ends the process that started this one."""
+    os.kill(os.getppid(), signal.SIGKILL)
+    time.sleep(600)
+
+
 def crashing() -> None:
     ctypes.string_at(0)
 
@@ -88,6 +94,19 @@ KEPT: list[bytearray] = []
 
 def process_id() -> int:
     return os.getpid()
+
+
+def versions() -> dict[str, str]:
+    return {"the program": "1"}
+
+
+def versions_here() -> dict[str, str]:
+    """Others in each process."""
+    return {"the program": str(os.getpid())}
+
+
+def process_and_parent() -> tuple[int, int]:
+    return os.getpid(), os.getppid()
 
 
 def in_a_stage(does: Callable[..., Any]) -> None:

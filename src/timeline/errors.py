@@ -244,6 +244,12 @@ def working_directory_gone() -> bool:
     return False
 
 
+class ClusterError(TimelineError):
+    """The machines that articles are read on can't be used; what was read is kept."""
+
+    code = "cluster"
+
+
 class ModelMissing(TimelineError):
     """No spaCy model for a language is installed."""
 

@@ -40,6 +40,19 @@ def fingerprint() -> str:
     return digest.hexdigest()[:16]
 
 
+@cache
+def versions() -> dict[str, str]:
+    """What results depend on, by a name for people: "" where it is not installed. Two machines that
+    tell the same give the same results."""
+    from timeline.parse import models
+
+    told = {
+        f"the language model for {name}" if name in models.MODELS else name: version
+        for name, version in models.versions().items()
+    }
+    return told | {"timeline": fingerprint()}
+
+
 def _package_files(folder: Traversable, prefix: str) -> Iterator[tuple[str, bytes]]:
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         name = f"{prefix}{entry.name}"

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from timeline.run import Engine, Limits
 
 DATA_OUT = destination.DATA_OUT
+ENGINES = ("pool", "dask")
 
 # -- options of one value each ---------------------------------------------------------------------
 
@@ -267,9 +268,32 @@ class Articles:
             min=1,
         ),
     ] = None
+    engine_: Annotated[
+        str | None,
+        single(
+            "Where articles are worked on: pool, processes of this machine (the default), or dask,"
+            " a cluster.",
+            "NAME",
+            "--engine",
+        ),
+    ] = None
+    scheduler: Annotated[
+        str | None,
+        single(
+            "The scheduler of the Dask cluster; without it --engine dask starts one on this machine"
+            " that ends with the run.",
+            "ADDRESS",
+            "--scheduler",
+        ),
+    ] = None
 
     def __post_init__(self) -> None:
-        """Refuse a publication date that is none, and articles typed in."""
+        """Refuse a publication date that is none, articles typed in, a scheduler of no cluster."""
+        if self.engine_ is not None:
+            one_of("--engine", self.engine_, ENGINES)
+        if self.scheduler is not None and self.engine_ == "pool":
+            how = "leave --scheduler out, or say --engine dask"
+            raise UsageError("--scheduler", "--engine pool has none", how)
         if self.published is not None:
             try:
                 parse(self.published)
@@ -302,10 +326,15 @@ class Articles:
         return Limits(self.limit_seconds, self.limit_mb, self.limit_size)
 
     def engine(self) -> Engine:
-        """Where they are read."""
+        """Where they are worked on. Raises UsageError where Dask is asked for and not installed."""
         from timeline import run
 
-        return run.engine(self.limits(), self.workers)
+        if self.scheduler is None and self.engine_ != "dask":
+            return run.engine(self.limits(), self.workers)
+        from timeline import result_keys
+        from timeline.run.dask_engine import Dask
+
+        return Dask(self.limits(), result_keys.versions, self.scheduler, self.workers)
 
 
 def one_of(option: str, value: str, known: Collection[str]) -> str:

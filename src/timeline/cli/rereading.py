@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from timeline.cli.global_options import SETTINGS
@@ -13,7 +13,7 @@ from timeline.errors import TimelineError, UsageError
 if TYPE_CHECKING:
     from timeline.decisions import Ledger
     from timeline.pipeline import Result
-    from timeline.run import Limits
+    from timeline.run import Engine, Limits
     from timeline.store import Store
 
 
@@ -22,16 +22,15 @@ def again(
     ledger: Ledger,
     ids: Sequence[str],
     limits: Limits | None = None,
-    workers: int | None = None,
+    engine: Callable[[], Engine] | None = None,
 ) -> Iterator[Result | TimelineError]:
     """What the articles of these ids give now, kept in the store, and what else it changes there,
     as `pipeline.run` gives it. limits: what one article may take, by default as with `extract`;
-    workers: processes at once, by default one a core."""
+    engine: makes where the work is done, by default processes, one a core."""
     if not ids:
         return
-    from timeline import pipeline, result_keys
+    from timeline import pipeline, result_keys, run
     from timeline.model import Article
-    from timeline.run import engine
 
     may = limits or _limits()
     store.follow(result_keys.fingerprint())
@@ -43,7 +42,7 @@ def again(
         cache=ArticleCache.over(store, sayings),
         company=lambda: store.company,
         limits=may,
-        engine=engine(may, workers),
+        engine=engine() if engine else run.engine(may),
     )
 
 

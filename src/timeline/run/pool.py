@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from queue import SimpleQueue
-from threading import Condition, Thread
+from threading import Thread
 from typing import Any, TypeVar, cast
 
 from timeline.errors import TimelineError
 from timeline.run.engines import Answer, Asked, Engine, File, Passed, failure
+from timeline.run.gate import Gate
 from timeline.run.limits import Limits
-from timeline.run.messages import End
 from timeline.run.readers import Readers
 from timeline.run.worker import Ended, Failed, Worker
 
@@ -30,7 +30,7 @@ class Pool(Engine):
 
     def __init__(self, limits: Limits, workers: int = 1) -> None:
         self._limits, self._workers = limits, workers
-        self._gate = _Gate()
+        self._gate = Gate()
         self._readers = (
             Readers(limits, workers, self._gate.closed, self._idle)
             if workers > 1
@@ -78,7 +78,7 @@ class Pool(Engine):
         worker = Worker(self._limits)
         with self._gate.closed():
             try:
-                return cast(T, _called(worker, function, arguments))
+                return cast(T, worker.call(function, *arguments))
             except (Failed, Ended) as error:
                 raise failure(article, "pipeline", error, self._limits) from None
             finally:
@@ -115,49 +115,10 @@ class _Task:
         self.done: Future[Any] = Future()
 
 
-class _Gate:
-    """Nobody passes while it is closed, and it closes when all who passed have come back."""
-
-    def __init__(self) -> None:
-        self._changed = Condition()
-        self._inside, self._shut = 0, False
-
-    def __enter__(self) -> None:
-        with self._changed:
-            self._changed.wait_for(lambda: not self._shut)
-            self._inside += 1
-
-    def __exit__(self, *_: object) -> None:
-        with self._changed:
-            self._inside -= 1
-            self._changed.notify_all()
-
-    def closed(self) -> _Closed:
-        """A block with nobody inside."""
-        return _Closed(self)
-
-
-class _Closed:
-    def __init__(self, gate: _Gate) -> None:
-        self._gate = gate
-
-    def __enter__(self) -> None:
-        gate = self._gate
-        with gate._changed:
-            gate._shut = True
-            gate._changed.wait_for(lambda: not gate._inside)
-
-    def __exit__(self, *_: object) -> None:
-        gate = self._gate
-        with gate._changed:
-            gate._shut = False
-            gate._changed.notify_all()
-
-
 class _Hand(Thread):
     """Gives one process one task after the other."""
 
-    def __init__(self, limits: Limits, tasks: SimpleQueue[_Task | None], gate: _Gate) -> None:
+    def __init__(self, limits: Limits, tasks: SimpleQueue[_Task | None], gate: Gate) -> None:
         super().__init__(daemon=True)
         self._worker, self._tasks, self._gate = Worker(limits), tasks, gate
         self._stopped = False
@@ -168,7 +129,7 @@ class _Hand(Thread):
         while (task := self._tasks.get()) is not None and not self._stopped:
             with self._gate:
                 try:
-                    task.done.set_result(_called(self._worker, task.function, task.arguments))
+                    task.done.set_result(self._worker.call(task.function, *task.arguments))
                 except BaseException as error:
                     task.done.set_exception(error)
         self._worker.close()
@@ -177,9 +138,3 @@ class _Hand(Thread):
         """What it does is not wanted any more."""
         self._stopped = True
         self._worker.kill()
-
-
-def _called(worker: Worker, function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    worker.ask(function, *arguments)
-    (end,) = worker.answers()
-    return cast(End, end).value

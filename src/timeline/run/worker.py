@@ -83,6 +83,13 @@ class Worker:
         self.waiting += 1
         child.ask((function, arguments))
 
+    def call(self, function: Callable[..., Any], *arguments: Any) -> Any:
+        """What a function gives that gives no iterator; raises as `answers` does."""
+        self.ask(function, *arguments)
+        (end,) = self.answers()
+        assert isinstance(end, End)
+        return end.value
+
     def answers(self) -> Iterator[Item | End]:
         """The values of the oldest request as they come, then its end.
 

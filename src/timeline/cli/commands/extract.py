@@ -225,8 +225,7 @@ def _results(
     if cache.opened is not None and cache.opened.folder is not None:
         ledger = decisions.read(cache.opened.folder)
         ids = outdated(cache.opened, ledger)
-        limits, workers = articles.limits(), articles.workers
-        yield from rereading.again(cache.opened, ledger, ids, limits, workers)
+        yield from rereading.again(cache.opened, ledger, ids, articles.limits(), articles.engine)
 
 
 def _account(result: Result, cache: ArticleCache) -> str:
