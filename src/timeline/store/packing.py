@@ -13,8 +13,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from timeline.store import columns
+
 _WINDOW = -zlib.MAX_WBITS  # without zlib's own header and checksum: all that is packed has ours
 _LEVEL = 9
+# What a text of mentions begins with: as it is, or by columns.
+_WHOLE, _FOLDED = "=", "|"
 
 
 class Unreadable(ValueError):
@@ -52,9 +56,30 @@ class Packing:
         return text
 
 
+class MentionPacking(Packing):
+    """Lists of mentions, column by column where that tells them wholly (columns.py)."""
+
+    def pack(self, text: str) -> bytes:
+        """A text as it is kept."""
+        found = columns.folded(text)
+        return super().pack(_WHOLE + text if found is None else _FOLDED + found)
+
+    def unpack(self, packed: Any) -> str:
+        """The text that was packed so. Raises Unreadable."""
+        text = super().unpack(packed)
+        if text[:1] == _WHOLE:
+            return text[1:]
+        if text[:1] != _FOLDED:
+            raise Unreadable("it is no list of mentions")
+        try:
+            return columns.unfolded(text[1:])
+        except columns.MALFORMED as error:
+            raise Unreadable(f"it can't be unfolded: {error}") from error
+
+
 ARTICLES = Packing("articles.txt")
 """An article as it was read, JSON."""
-MENTIONS = Packing("mentions.txt")
+MENTIONS = MentionPacking("mentions.txt")
 """What an article gave, JSON."""
 EVENTS = Packing(
     b'"country"],["person:"organisation","country:","group"],["happened","planned"'

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import accumulate
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from timeline.merge.arrays import Numbers, runs
 Edge = tuple[int, int]
 """The other mention, and the evidence in 1/UNIT points."""
 
-_OTHER, _POINTS = np.dtype("<i4"), np.dtype("<i2")
+_SEVEN, _MORE = 0x7F, 0x80
 # The edges of so many mentions are put in order at once.
 _ROWS = 1 << 16
 
@@ -39,22 +40,20 @@ class Edges:
 
     def _put(self, rows: Iterable[tuple[int, Numbers, Numbers]]) -> None:
         self._db.executemany(
-            "INSERT OR REPLACE INTO merge_edge VALUES (?, ?, ?)",
-            (
-                (number, others.astype(_OTHER).tobytes(), points.astype(_POINTS).tobytes())
-                for number, others, points in rows
-            ),
+            "INSERT OR REPLACE INTO merge_edge VALUES (?, ?)",
+            ((number, _packed(others, points)) for number, others, points in rows),
         )
 
     def of(self, number: int) -> list[Edge]:
         """The edges of a mention, in order."""
-        sql = "SELECT others, points FROM merge_edge WHERE mention = ?"
-        return _unpacked(*(self._db.execute(sql, (number,)).fetchone() or (b"", b"")))
+        sql = "SELECT edges FROM merge_edge WHERE mention = ?"
+        row = self._db.execute(sql, (number,)).fetchone()
+        return [] if row is None else _unpacked(row[0])
 
     def all(self) -> Iterator[tuple[int, list[Edge]]]:
         """The edges of each mention that has any."""
-        for number, *told in self._db.execute("SELECT mention, others, points FROM merge_edge"):
-            yield number, _unpacked(*told)
+        for number, told in self._db.execute("SELECT mention, edges FROM merge_edge"):
+            yield number, _unpacked(told)
 
     def add(self, a: Numbers, b: Numbers, points: Numbers) -> None:
         """Enter edges, one row a pair."""
@@ -87,6 +86,29 @@ class Edges:
                 self._db.execute("DELETE FROM merge_edge WHERE mention = ?", (number,))
 
 
-def _unpacked(others: bytes, points: bytes) -> list[Edge]:
-    told = np.frombuffer(points, _POINTS).tolist()
-    return list(zip(np.frombuffer(others, _OTHER).tolist(), told, strict=True))
+def _packed(others: Numbers, points: Numbers) -> bytes:
+    """Edges in order: of each how much the other's number is above the one before, and its points;
+    each number by its lowest seven bits first, the eighth tells that there are more (LEB128)."""
+    told = np.empty(2 * len(others), np.int64)
+    told[0::2] = np.diff(others, prepend=0)
+    told[1::2] = points
+    found = bytearray()
+    for left in told.tolist():
+        value = left
+        while value > _SEVEN:
+            found.append(value & _SEVEN | _MORE)
+            value >>= 7
+        found.append(value)
+    return bytes(found)
+
+
+def _unpacked(told: bytes) -> list[Edge]:
+    found: list[int] = []
+    value = shift = 0
+    for byte in told:
+        value |= (byte & _SEVEN) << shift
+        shift += 7
+        if byte < _MORE:
+            found.append(value)
+            value = shift = 0
+    return list(zip(accumulate(found[0::2]), found[1::2], strict=True))

@@ -1,0 +1,199 @@
+"""The mentions of an article column by column, which packs to less than one record after the other.
+
+A list of records becomes one record of columns; what a quote has already is not said again: the
+words of a trigger, an argument or a time that stand within it are told by where they stand, a title
+by which of its words it takes. Places are told from the one before, lengths for ends.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+Record = dict[str, Any]
+
+MALFORMED = (ValueError, TypeError, LookupError, AttributeError, RecursionError, StopIteration)
+"""What is raised by what was not folded so."""
+
+_NULLS, _LENGTHS, _SAME, _NAMES, _ALL = "?", "#", "=", "$", "*"
+# Names are numbered where each stands so often.
+_AGAIN = 2
+# Stands where a text says what is known from elsewhere.
+_KNOWN = 0
+# What of a record is words at its place.
+_WORDS = frozenset(("text", "name"))
+_FORMS = 4
+
+
+def folded(text: str) -> str | None:
+    """The columns of a JSON list of mentions, JSON; None where it wouldn't come back as it was."""
+    try:
+        told = json.loads(text)
+        _shorten(told)
+        found = _dumped(_column(told))
+        return found if unfolded(found) == text else None
+    except MALFORMED:
+        return None
+
+
+def unfolded(text: str) -> str:
+    """The JSON list of mentions that was folded so."""
+    told = _values(json.loads(text))
+    _lengthen(told)
+    return _dumped(told)
+
+
+_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+# -- columns -----------------------------------------------------------------------------------
+
+
+def _column(values: list[Any]) -> Any:
+    """Values as they are, or by field where they are records, or all in one where they are lists;
+    with the number of values."""
+    there = [v for v in values if v is not None]
+    if there and all(isinstance(v, dict) for v in there):
+        names = list(there[0])
+        if all(list(v) == names for v in there):
+            fields = {name: _column([v[name] for v in there]) for name in names}
+            return {_NULLS: _column([int(v is None) for v in values]), **fields}
+    if values and all(isinstance(v, list) for v in values):
+        return {
+            _LENGTHS: _column([len(v) for v in values]),
+            _ALL: _column([one for v in values for one in v]),
+        }
+    if (numbers := _numbered(values)) is not None:
+        return numbers
+    if len(values) > 1 and all(v is values[0] or v == values[0] for v in values):
+        return {_SAME: len(values), _ALL: values[0]}
+    return values
+
+
+def _numbered(values: list[Any]) -> Record | None:
+    """Names that come again and again by their numbers; None where they don't."""
+    if not all(isinstance(v, str) for v in values):
+        return None
+    numbers = {name: n for n, name in enumerate(dict.fromkeys(values))}
+    if not 1 < len(numbers) <= len(values) // _AGAIN:
+        return None
+    return {_NAMES: list(numbers), _ALL: [numbers[v] for v in values]}
+
+
+def _values(column: Any) -> list[Any]:
+    """The values that a column was made of."""
+    if isinstance(column, list):
+        return column
+    if _SAME in column:
+        return [column[_ALL]] * int(column[_SAME])
+    if _NAMES in column:
+        return [column[_NAMES][n] for n in column[_ALL]]
+    if _LENGTHS in column:
+        every = iter(_values(column[_ALL]))
+        return [list(islice(every, n)) for n in _values(column[_LENGTHS])]
+    nulls = _values(column.pop(_NULLS))
+    names = list(column)
+    rows = zip(*(_values(one) for one in column.values()), strict=True)
+    return [None if null else dict(zip(names, next(rows), strict=True)) for null in nulls]
+
+
+# -- what is known from elsewhere --------------------------------------------------------------
+
+
+def _spans(mention: Record) -> Iterator[Record]:
+    """What of a mention stands somewhere in the text, but for its own quote."""
+    event = mention["event"]
+    frame = event["frame"]
+    yield event["trigger"]
+    for one in (frame["subject"], frame["object"], frame["content"], mention["time_expression"]):
+        if one is not None:
+            yield one
+    yield from frame["others"]
+    yield from event["participants"]
+
+
+def _shorten(mentions: list[Record]) -> None:
+    """Leave out what `_lengthen` knows."""
+    before, at = "", 0
+    for mention in mentions:
+        event = mention["event"]
+        quote, start = event["quote"], event["start"]
+        for one in _spans(mention):
+            begun, ended = one["start"] - start, one["end"] - start
+            one["start"], one["end"] = begun, ended - begun
+            words = quote[begun:ended] if begun >= 0 else ""
+            if "head" in one and one["head"] == _last(one["text"]):
+                one["head"] = _KNOWN
+            for name in _WORDS & one.keys():
+                one[name] = _KNOWN if one[name] == words else _picked(one[name], words)
+        named = f"{event['type']}:{event['lemma']}"
+        event["rules"] = [rule.removesuffix(named) for rule in event["rules"]]
+        event["title"] = _picked(event["title"], quote)
+        event["start"], event["end"] = start - at, event["end"] - start
+        event["quote"] = _KNOWN if quote == before else quote
+        before, at = quote, start
+
+
+def _lengthen(mentions: list[Record]) -> None:
+    """Put in what `_shorten` left out."""
+    before, at = "", 0
+    for mention in mentions:
+        event = mention["event"]
+        quote = event["quote"] = before if event["quote"] == _KNOWN else event["quote"]
+        start = event["start"] = event["start"] + at
+        event["end"] += start
+        event["title"] = _put_together(event["title"], quote)
+        named = f"{event['type']}:{event['lemma']}"
+        event["rules"] = [f"{rule}{named}" if rule[-1:] == ":" else rule for rule in event["rules"]]
+        for one in _spans(mention):
+            begun, ended = one["start"], one["start"] + one["end"]
+            one["start"], one["end"] = begun + start, ended + start
+            words = quote[begun:ended] if begun >= 0 else ""
+            for name in _WORDS & one.keys():
+                told = one[name]
+                one[name] = words if told == _KNOWN else _put_together(told, words)
+            if one.get("head") == _KNOWN:
+                one["head"] = _last(one["text"])
+        before, at = quote, start
+
+
+def _last(text: str) -> str:
+    return text[text.rfind(" ") + 1 :]
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """A word of a quote as a title may have it."""
+    large = word[:1].upper() + word[1:]
+    return word, large, word[:-1], large[:-1]
+
+
+def _picked(title: str, quote: str) -> list[int | str]:
+    """The words of a title: how many of the quote are left out before one, and its form; one that
+    isn't the quote's as it is."""
+    forms = [_forms(word) for word in quote.split(" ")]
+    found: list[int | str] = []
+    at = 0
+    for word in title.split(" "):
+        where = next((n for n in range(at, len(forms)) if word in forms[n]), None)
+        if where is None:
+            found.append(word)
+        else:
+            found.append((where - at) * _FORMS + forms[where].index(word))
+            at = where + 1
+    return found
+
+
+def _put_together(picked: list[int | str], quote: str) -> str:
+    words = quote.split(" ")
+    found: list[str] = []
+    at = 0
+    for one in picked:
+        if isinstance(one, str):
+            found.append(one)
+        else:
+            at += one // _FORMS
+            found.append(_forms(words[at])[one % _FORMS])
+            at += 1
+    return " ".join(found)
