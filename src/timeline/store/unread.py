@@ -51,8 +51,9 @@ class Unread:
         """
         gone = {_whereabouts(path) for path in covered}
         with files.explained(self._folder), files.transaction(self._db):
-            known = [] if anew else self._db.execute("SELECT * FROM unread").fetchall()
-            rows = {row[0]: row for row in known if not self._below(row[1], gone)}
+            known = self._db.execute("SELECT * FROM unread ORDER BY path").fetchall()
+            stays = () if anew else known
+            rows = {row[0]: row for row in stays if not self._below(row[1], gone)}
             for path, file in met:
                 told = (
                     file.path,
@@ -63,10 +64,11 @@ class Unread:
                     int(file.failed),
                 )
                 rows[file.path] = told
+            now = [rows[p] for p in sorted(rows)]
+            if now == known:
+                return
             self._db.execute("DELETE FROM unread")
-            self._db.executemany(
-                "INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?)", (rows[p] for p in sorted(rows))
-            )
+            self._db.executemany("INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?)", now)
             seals.renew(self._db)
 
     def _place(self, path: str) -> str:
