@@ -47,12 +47,13 @@ class Unread:
         """Keep what a run met and did not read, in place of what was known of what it covered.
 
         met: each with the path of the file that it is, or is a part of. covered: paths of the
-        files and folders that the run went through. anew: of all.
+        files and folders that the run went through, asked for where anything was known. anew: of
+        all.
         """
-        gone = {_whereabouts(path) for path in covered}
         with files.explained(self._folder), files.transaction(self._db):
             known = self._db.execute("SELECT * FROM unread ORDER BY path").fetchall()
             stays = () if anew else known
+            gone = {_whereabouts(path) for path in covered} if stays else set[str]()
             rows = {row[0]: row for row in stays if not self._below(row[1], gone)}
             for path, file in met:
                 told = (
