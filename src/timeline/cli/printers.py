@@ -100,7 +100,7 @@ class EventPrinter(_Printer):
 
     def write(self, store: Store, events: Collection[EventRow], query: Query | None = None) -> int:
         """Print events, as `show` does; the number of documents there are."""
-        documents = store.documents()
+        documents = store.each_document()
         # A file that is there is never left holding what was asked for last time.
         if events or not self.table or self.file not in (None, "-"):
             around: Mapping[Any, Any] = {}

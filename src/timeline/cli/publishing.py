@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
@@ -221,7 +221,7 @@ class ArticleCache:
         """Keep that one failed."""
         return self._store().fail(id_, key, why, given)
 
-    def note_unread(self, unread: UnreadFiles, covered: Sequence[str]) -> None:
+    def note_unread(self, unread: UnreadFiles, covered: Iterable[str]) -> None:
         """Keep what the run met and did not read, in a store that is there."""
         if self._folder is None:
             return

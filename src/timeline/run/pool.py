@@ -98,9 +98,17 @@ class Pool(Engine):
 
     def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """By processes that read, which have the next files in hand when one is asked for."""
-        if not self._threads:
-            self.start()  # most likely needed, and meanwhile ready
-        return self._readers.read(files)
+        return self._readers.read(self._awaited(files))
+
+    def _awaited(
+        self, files: Iterable[File | Passed | TimelineError]
+    ) -> Iterator[File | Passed | TimelineError]:
+        """The files; with the first that is to be read a process for its articles is started, which
+        is ready meanwhile."""
+        for file in files:
+            if not self._threads and not isinstance(file, Passed | TimelineError):
+                self.start()
+            yield file
 
     def _idle(self) -> bool:
         """Whether there is less to do than there are processes for it."""

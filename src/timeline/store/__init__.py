@@ -12,20 +12,21 @@ Nothing here imports pydantic before it must: `timeline show` reads plain JSON (
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, Protocol
 
 from timeline.contract import DocumentRow, EventRow
-from timeline.document_order import copied, id_of, key, keyed_text, originals, row_with_ids
+from timeline.document_order import row_with_ids
 from timeline.errors import StoreError
-from timeline.store import articles, compacting, files, guard, locking, migration, rows, seals
+from timeline.store import compacting, files, guard, locking, migration, rows, seals
 from timeline.store import export as exports
 from timeline.store import layer as layers
+from timeline.store.collected import Collected, Kept
 from timeline.store.entities import Counted
 from timeline.store.files import (
     EXPORT,
@@ -48,19 +49,6 @@ if TYPE_CHECKING:
     from timeline.model import Chronology
 
 
-class Kept(NamedTuple):
-    """An article as merging is told of it.
-
-    version: changes with what the article gave; published: EDTF, "" if unknown; language: its code;
-    mentions: reads the JSON text of the list of its mentions.
-    """
-
-    version: str
-    published: str
-    language: str
-    mentions: Callable[[], str]
-
-
 class Merged(Protocol):
     """What a merging changed: whole where `made` is all there is, else what goes and comes.
 
@@ -75,12 +63,6 @@ class Merged(Protocol):
     def made(self) -> Iterable[EventRow]: ...
     @property
     def copies(self) -> Mapping[str, str]: ...
-
-
-def _document(told: str) -> DocumentRow:
-    """The record of an article as it was kept, perhaps by a version that knew no addresses."""
-    known = {"url": None, **json.loads(told)}
-    return cast("DocumentRow", {name: known[name] for name in DocumentRow.__annotations__})
 
 
 def _put_in_place(aside: Path, target: Path) -> None:
@@ -315,38 +297,33 @@ class Store(Working):
             self._forget_unseen()
             if self._fresh:
                 self._unmerge()
-            heads = articles.heads(self._db)
-            told = [_document(document) for _, _, document in heads]
-            told.sort(key=lambda d: (d["path"], d["id"]))
-            same = copied(told)
-            versions = {id_: version for id_, version, _ in heads}
-            merged = merging(self._db, self._kept(told, versions, same))
-            copies = {id_of(name): id_of(other) for name, other in merged.copies.items()}
-            copies |= {c: copies.get(of, of) for c, of in originals(same).items()}
-            for document in told:
-                document["copy_of"] = copies.get(document["id"])
-            if laid and self._stands(merged, told):
+            collected = Collected(self._db)
+            merged = merging(self._db, collected)
+            documents = partial(collected.documents, merged.copies)
+            if laid and self._stands(merged, documents()):
                 return
             with self._change(decide):
                 layers.take_off(self._db)
-                made = (row_with_ids(e, same) for e in merged.made)
+                made = (row_with_ids(e, collected.same) for e in merged.made)
                 if merged.whole:
-                    rows.swap(self._db, told, made)
+                    rows.swap(self._db, documents(), made)
                     rows.renumber(self._db)
                 else:
-                    rows.put_documents(self._db, told)
+                    rows.put_documents(self._db, documents())
                     for id_ in merged.gone:
                         rows.delete(self._db, id_)
                     for e in made:
                         rows.put_event(self._db, e)
-                    rows.forget_documents(self._db, versions)
+                    rows.forget_documents(self._db)
                     rows.in_order(self._db)
 
-    def _stands(self, merged: Merged, documents: Sequence[DocumentRow]) -> bool:
+    def _stands(self, merged: Merged, documents: Iterator[DocumentRow]) -> bool:
         """Whether what readers see is what merging gave."""
         if merged.whole or merged.gone or any(merged.made) or self.folder is None:
             return False
-        return (self.folder / EXPORT).is_file() and self.documents() == documents
+        if not (self.folder / EXPORT).is_file():
+            return False
+        return all(a == b for a, b in zip_longest(self._documents(), documents))
 
     def decide(self, decide: Callable[[Store], Layer]) -> None:
         """Lay what the user decided over the chronology, in place of what was laid before."""
@@ -376,30 +353,6 @@ class Store(Working):
             with self._transaction():
                 compacting.tidy(self._db, merging=merging)
             compacting.write_anew(self._db, path)
-
-    def _kept(
-        self,
-        told: Iterable[DocumentRow],
-        versions: Mapping[str, str],
-        same: Mapping[str, Sequence[str]],
-    ) -> dict[str, Kept]:
-        """What is to be merged, by key: what each article gave but for copies.
-
-        versions: change with what they gave, by id. same: the copies of each, in which what it
-        tells stands once more.
-        """
-        left_out = originals(same)
-        kept = {}
-        for d in told:
-            if (id_ := d["id"]) not in left_out:
-                name, published = key(id_, d["published"], d["sha256"]), d["published"] or ""
-                version = " ".join((versions[id_], *same.get(id_, ())))
-                mentions = partial(self._mentions, id_, name)
-                kept[name] = Kept(version, published, d["language"], mentions)
-        return kept
-
-    def _mentions(self, id_: str, name: str) -> str:
-        return keyed_text(next(articles.given(self._db, "a.id = ?", id_))[2], id_, name)
 
     def _unmerge(self) -> None:
         """What merging keeps is no longer what readers see."""

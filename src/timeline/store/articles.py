@@ -26,17 +26,19 @@ def prepare(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA recursive_triggers = ON")
 
 
-def heads(db: sqlite3.Connection) -> list[tuple[str, str, str]]:
+def heads(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """(id, key, document) of every article, by id. Raises DamagedArticle."""
     rows = db.execute(
         f"SELECT a.id, a.key, a.document, {_TOLD} FROM article a"
         " LEFT JOIN article_sum s ON s.id = a.id ORDER BY a.id"
-    ).fetchall()
-    if len(rows) != db.execute("SELECT count(*) FROM article_sum").fetchone()[0]:
-        raise DamagedArticle("what an article gave is gone: malformed")
-    for id_, _, _, whole in rows:
+    )
+    count = 0
+    for id_, key, document, whole in rows:
         _checked(id_, whole)
-    return [(id_, key, document) for id_, key, document, _ in rows]
+        yield id_, key, document
+        count += 1
+    if count != db.execute("SELECT count(*) FROM article_sum").fetchone()[0]:
+        raise DamagedArticle("what an article gave is gone: malformed")
 
 
 def given(

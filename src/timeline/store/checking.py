@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, suppress
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,8 +79,7 @@ def _of_store(db: sqlite3.Connection, path: Path, folder: Path) -> Iterator[Find
         if told != "ok":
             yield Finding(f"the file's structure: {' '.join(told.split())}")
     try:
-        articles.heads(db)
-        for _ in articles.given(db):
+        for _ in chain(articles.heads(db), articles.given(db)):
             pass
     except articles.DamagedArticle as error:
         yield Finding(str(error))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 from timeline.errors import StoreError
@@ -28,8 +29,7 @@ def refuse_damage(db: sqlite3.Connection, path: Path) -> None:
 
     What commands print was checked when the store was opened.
     """
-    articles.heads(db)
-    for _ in articles.given(db):
+    for _ in chain(articles.heads(db), articles.given(db)):
         pass
     for id_ in texts.damaged(db):
         raise files.damaged(path, f"the text of article {id_}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import sqlite3
 import stat
 import time
@@ -58,6 +59,7 @@ class KnownFiles:
         self._db, self._folder, self._rules, self._stamps = db, folder, rules, stamps
         self._how = f"{rules} {how}"
         self._path, self._held = "", list[Held]()
+        self._places: dict[str, str] = {}  # of folders: finding out each takes long
         self._noted: list[tuple[str, str, str, int]] = []
         with files.explained(folder):
             self._any = db.execute(_THERE).fetchone() is not None
@@ -67,7 +69,7 @@ class KnownFiles:
         which `note` tells afterwards."""
         if not self._any or path not in self._stamps:
             return None
-        place, state = files.place(path, self._folder), f"{self._how} {self._stamps[path]}"
+        place, state = self._place(path), f"{self._how} {self._stamps[path]}"
         with files.explained(self._folder):
             row = self._db.execute(
                 "SELECT held, sum FROM known_file WHERE place = ? AND state = ?", (place, state)
@@ -76,6 +78,15 @@ class KnownFiles:
                 return None
             found = [Held(*one) for one in json.loads(row[0])]
             return found if all(self._is_kept(one, place) for one in found) else None
+
+    def _place(self, path: str) -> str:
+        """As `files.place`."""
+        folder, name = os.path.split(path)
+        if not folder or name in {"", os.curdir, os.pardir} or os.path.islink(path):  # noqa: PTH114
+            return files.place(path, self._folder)
+        if folder not in self._places:
+            self._places[folder] = files.place(folder, self._folder)
+        return posixpath.normpath(posixpath.join(self._places[folder], name))
 
     def _is_kept(self, one: Held, place: str) -> bool:
         sql = (
@@ -101,7 +112,7 @@ class KnownFiles:
         stamp = self._stamps.pop(self._path, None)
         if stamp is not None and self._held:
             state = f"{self._how} {stamp}"
-            place, told = files.place(self._path, self._folder), json.dumps(self._held)
+            place, told = self._place(self._path), json.dumps(self._held)
             self._noted.append((place, state, told, _sum(place, state, told)))
             if len(self._noted) >= _BATCH:
                 self._commit()

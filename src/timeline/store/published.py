@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -30,6 +30,7 @@ from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.listing import Choices, Listed
 from timeline.store.query import Query, Selection
+from timeline.store.spool import FEW, Spool
 from timeline.store.unread import Unread
 
 if TYPE_CHECKING:
@@ -64,6 +65,13 @@ class Published:
         """All documents of the chronology, in its order."""
         with explained(self.folder):
             return list(self._documents())
+
+    def each_document(self) -> Sequence[DocumentRow]:
+        """The same, many of them outside of memory, for those who go through them one by one."""
+        with explained(self.folder):
+            (many,) = self._db.execute("SELECT count(*) FROM document").fetchone()
+            told = self._documents()
+            return Spool(told) if many > FEW else list(told)
 
     def _documents(self) -> Iterator[DocumentRow]:
         cursor = self._db.execute("SELECT * FROM document ORDER BY position")

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from timeline.contract import EventRow
 from timeline.store import shown_names
 from timeline.store.event_rows import Reader
-from timeline.store.spool import Spool
+from timeline.store.spool import FEW, Spool
 
 Sort = Literal["date", "salience", "confidence", "sources", "title", "type"]
 SORTS: dict[Sort, str] = {
@@ -27,10 +27,6 @@ SORTS: dict[Sort, str] = {
     "title": "fold(title), position",
     "type": "type, position",
 }
-
-
-# Events that take no more memory than the program itself; more are kept outside of it.
-_FEW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +81,7 @@ class Selection:
     hidden: left out as trivial; cut: left out beyond the limit; away: left out as the user said.
     """
 
-    events: list[EventRow] | Spool
+    events: list[EventRow] | Spool[EventRow]
     hidden: int
     cut: int
     away: int = 0
@@ -133,7 +129,7 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
             else:
                 wanted.append(number)
         found = Reader(db).events(wanted)
-        events = Spool(found) if spooled and len(wanted) > _FEW else list(found)
+        events = Spool(found) if spooled and len(wanted) > FEW else list(found)
     return Selection(events, trivial, cut, away)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from timeline.contract import DocumentRow, EventRow, MentionRow, line, reviewed
@@ -67,10 +67,9 @@ def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> N
     )
 
 
-def forget_documents(db: sqlite3.Connection, ids: Collection[str]) -> None:
-    """Take out all documents but these, of which no event tells any more."""
-    known = db.execute("SELECT id FROM document").fetchall()
-    db.executemany("DELETE FROM document WHERE id = ?", (row for row in known if row[0] not in ids))
+def forget_documents(db: sqlite3.Connection) -> None:
+    """Take out all documents of articles that are not kept, of which no event tells any more."""
+    db.execute("DELETE FROM document WHERE id NOT IN (SELECT id FROM article)")
 
 
 def put_event(

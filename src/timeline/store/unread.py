@@ -47,12 +47,14 @@ class Unread:
         """Keep what a run met and did not read, in place of what was known of what it covered.
 
         met: each with the path of the file that it is, or is a part of. covered: paths of the
-        files and folders that the run went through. anew: of all.
+        files and folders that the run went through, asked for where anything was known. anew: of
+        all.
         """
-        gone = {_whereabouts(path) for path in covered}
         with files.explained(self._folder), files.transaction(self._db):
-            known = [] if anew else self._db.execute("SELECT * FROM unread").fetchall()
-            rows = {row[0]: row for row in known if not self._below(row[1], gone)}
+            known = self._db.execute("SELECT * FROM unread ORDER BY path").fetchall()
+            stays = () if anew else known
+            gone = {_whereabouts(path) for path in covered} if stays else set[str]()
+            rows = {row[0]: row for row in stays if not self._below(row[1], gone)}
             for path, file in met:
                 told = (
                     file.path,
@@ -63,10 +65,11 @@ class Unread:
                     int(file.failed),
                 )
                 rows[file.path] = told
+            now = [rows[p] for p in sorted(rows)]
+            if now == known:
+                return
             self._db.execute("DELETE FROM unread")
-            self._db.executemany(
-                "INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?)", (rows[p] for p in sorted(rows))
-            )
+            self._db.executemany("INSERT INTO unread VALUES (?, ?, ?, ?, ?, ?)", now)
             seals.renew(self._db)
 
     def _place(self, path: str) -> str:

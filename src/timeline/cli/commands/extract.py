@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 from timeline import decisions
@@ -85,8 +86,7 @@ def command(
     # A mistake in it is told before the work.
     decided = () if stored is None else decisions.read(stored).decisions
     names = names_file.for_run(stored, names)
-    files = tuple(articles.files())
-    check_inputs(file, (*files, names))
+    check_inputs(file, chain(articles.files(), (names,)))
     names_file.read(names)
     if dry:
         said = dry_run.Said(articles.given(kind), decided)
@@ -111,7 +111,8 @@ def command(
             with cache.gathering():
                 read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
             unread.tell("--list-unread")
-            store = _accounted(cache, unread, [*there(articles.paths), *files], output, read=read)
+            covered = chain(there(articles.paths), articles.files())
+            store = _accounted(cache, unread, covered, output, read=read)
             if store is None:
                 return Exit.SOME_FAILED
             progress.merging()
@@ -191,7 +192,7 @@ def _read(
 def _accounted(
     cache: ArticleCache,
     unread: UnreadFiles,
-    covered: list[str],
+    covered: Iterable[str],
     output: OutputOrEmpty,
     *,
     read: int,

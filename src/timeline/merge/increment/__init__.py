@@ -117,19 +117,21 @@ class Mender:
         if tables.rules(self._db) != self._rules:
             with bulk_records.uncollected():
                 return self._afresh()
-        rows = self._db.execute("SELECT id, number, version FROM merge_document").fetchall()
-        known = {id_: version for id_, _, version in rows}
+        known = dict(self._db.execute("SELECT id, version FROM merge_document"))
         gone = {d for d in known if d not in self._articles}
         new = {d for d, a in self._articles.items() if known.get(d) != _hashed(a.version)}
         if not (gone or new):
             return Changes(False, (), (), self._copies())
-        self._numbers = {id_: number for id_, number, _ in rows}
-        more = numbering.between(self._numbers, new - known.keys())
+        many = len(gone | new) > _MOST * len(known)
+        added = new - known.keys()
+        known.clear()
+        self._numbers = dict(self._db.execute("SELECT id, number FROM merge_document"))
+        more = numbering.between(self._numbers, added)
         with bulk_records.uncollected():
-            if more is None or len(gone | new) > _MOST * len(known):
+            if more is None or many:
                 return self._afresh()
             self._numbers |= more
-            return self._some(new, {self._numbers[d] for d in gone | (new & known.keys())})
+            return self._some(new, {self._numbers[d] for d in gone | (new - added)})
 
     # -- everything ----------------------------------------------------------------------------
 
@@ -156,7 +158,9 @@ class Mender:
         """Make the events of all groups; enter them, and their cards."""
         links, spool = Links(self._db, self._numbers), Spool()
         published = {d: a.published for d, a in self._articles.items()}
-        origin = dict(self._db.execute("SELECT id, origin FROM merge_document"))
+        origin = dict(self._numbers)  # most print no other's text
+        sql = "SELECT id, origin FROM merge_document WHERE origin <> number"
+        origin.update(self._db.execute(sql))
         cards: dict[int, wholes.Card | None] = {}
         for numbers in groups.all():
             _, made, card = self._event(numbers, published, origin)

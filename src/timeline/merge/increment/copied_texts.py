@@ -32,16 +32,15 @@ class Printed:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._owner: dict[int, int] = {}
 
     def enter(self, document: int, found: set[int]) -> int:
-        """Enter the passages of an article; whose text it prints."""
-        owners = [self._owner[q] for q in found if q in self._owner]
-        origin = copies.printed(document, len(found), owners)
-        for quote in found:
-            self._owner.setdefault(quote, origin)
+        """Enter the passages of an article; whose text it prints.
+
+        merge_document must hold those entered before.
+        """
+        owners = [o for q in found if (o := _owner(self._db, q, document)) is not None]
         _enter(self._db, document, found)
-        return origin
+        return copies.printed(document, len(found), owners)
 
 
 def change(

@@ -1,0 +1,96 @@
+"""The articles of a store as merging is told of them: few facts of each, the rest when it is read.
+
+Of each article that is kept a few hundred bytes are in memory while all are merged.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import NamedTuple, cast
+
+from timeline.contract import DocumentRow
+from timeline.document_order import copied, id_of, key, keyed_text, originals
+from timeline.store import articles
+
+
+class Kept(NamedTuple):
+    """An article as merging is told of it.
+
+    version: changes with what the article gave; published: EDTF, "" if unknown; language: its code;
+    mentions: reads the JSON text of the list of its mentions.
+    """
+
+    version: str
+    published: str
+    language: str
+    mentions: Callable[[], str]
+
+
+class Collected(Mapping[str, Kept]):
+    """What is to be merged, by key (document_order.py): what each article gave but for copies.
+
+    same: the copies of each that has any, by its id. Raises DamagedArticle.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._places: list[tuple[str, str]] = []
+        self._told: dict[str, tuple[str, str]] = {}
+        self.same = copied(self._met())
+        self._places.sort()
+        for copy in originals(self.same):
+            del self._told[self._key_of(copy)]
+
+    def _met(self) -> Iterator[DocumentRow]:
+        """The record of each article, once."""
+        for id_, version, told in articles.heads(self._db):
+            document = _document(told)
+            path = document["path"]
+            self._places.append((id_ if path == id_ else path, id_))
+            name = key(id_, document["published"], document["sha256"])
+            self._told[name] = version, sys.intern(document["language"])
+            yield document
+
+    def __getitem__(self, name: str) -> Kept:
+        version, language = self._told[name]
+        id_, published = id_of(name), name.split(" ", 1)[0]
+        version = " ".join((version, *self.same.get(id_, ())))
+        mentions = partial(self._mentions, id_, name)
+        return Kept(version, "" if published == "~" else published, language, mentions)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._told)
+
+    def __len__(self) -> int:
+        return len(self._told)
+
+    def documents(self, copies: Mapping[str, str]) -> Iterator[DocumentRow]:
+        """The records of all articles in the chronology's order, read one by one. copies: each
+        article that prints another's text, and that other, by key."""
+        of = {id_of(name): id_of(other) for name, other in copies.items()}
+        of |= {c: of.get(other, other) for c, other in originals(self.same).items()}
+        for _, id_ in self._places:
+            document = self._record(id_)
+            document["copy_of"] = of.get(id_)
+            yield document
+
+    def _record(self, id_: str) -> DocumentRow:
+        sql = "SELECT document FROM article WHERE id = ?"
+        return _document(self._db.execute(sql, (id_,)).fetchone()[0])
+
+    def _key_of(self, id_: str) -> str:
+        document = self._record(id_)
+        return key(id_, document["published"], document["sha256"])
+
+    def _mentions(self, id_: str, name: str) -> str:
+        return keyed_text(next(articles.given(self._db, "a.id = ?", id_))[2], id_, name)
+
+
+def _document(told: str) -> DocumentRow:
+    """The record of an article as it was kept, perhaps by a version that knew no addresses."""
+    known = {"url": None, **json.loads(told)}
+    return cast("DocumentRow", {name: known[name] for name in DocumentRow.__annotations__})
