@@ -11,11 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from timeline.parse.quick.embedding import Embedding
 from timeline.parse.quick.met import COLUMNS, Met
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
+
+    from timeline.parse.quick.met import Asked
 
 _EMBED = frozenset(
     {"extract_features", "list2ragged", "ints-getitem", "hashembed", "static_vectors", "maxout"}
@@ -35,6 +38,16 @@ class _Layer(NamedTuple):
     shift: Any
 
 
+class _Layers(NamedTuple):
+    """The first step of a model by its own layers."""
+
+    embed: Any
+
+    def predict(self, words: Asked) -> NDArray[Any]:
+        found: NDArray[Any] = self.embed.predict([words])[0]
+        return found
+
+
 class Vectors:
     """The vectors of one `tok2vec` model; `known` tells whether it is built of layers known here.
 
@@ -45,7 +58,8 @@ class Vectors:
         import numpy
 
         self._numpy = numpy
-        self._embed = model.get_ref("embed")
+        embed = model.get_ref("embed")
+        self._embed = Embedding(embed) if Embedding.known(embed) else _Layers(embed)
         encode = model.get_ref("encode")
         self._pad: int = encode.attrs["pad"]
         self.width: int = model.get_dim("nO")
@@ -95,7 +109,7 @@ class Vectors:
             return
         while count > len(self._known):
             self._known = numpy.concatenate([self._known, numpy.empty_like(self._known)])
-        self._known[first:count] = self._embed.predict([met.since(first)])[0]
+        self._known[first:count] = self._embed.predict(met.since(first))
         self._count = count
 
     def _encoded(self, rows: NDArray[Any], lengths: Sequence[int]) -> NDArray[Any]:
