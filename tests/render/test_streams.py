@@ -25,7 +25,7 @@ def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     return made.model_dump(mode="json")
 
 
-def spooled(events: list[Any]) -> Spool:
+def spooled(events: list[Any]) -> Spool[Any]:
     return Spool(events)
 
 

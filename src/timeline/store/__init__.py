@@ -43,7 +43,7 @@ from timeline.store.query import Query, Selection
 from timeline.store.texts import Source
 from timeline.store.working import Working
 
-__all__ = ["Counted", "Layer", "Query", "Selection", "Source", "Store"]
+__all__ = ["Counted", "Kept", "Layer", "Query", "Selection", "Source", "Store"]
 
 if TYPE_CHECKING:
     from timeline.model import Chronology
