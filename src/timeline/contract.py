@@ -233,13 +233,16 @@ def reviewed(event: EventRow) -> ReviewRow:
     return event.get("review") or _NOTHING
 
 
+_ENCODED = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+
+
 def line(record: Any) -> str:
     """A record as one line of JSON, the only spelling the store and the exports use.
 
     Characters that some programs end a line at, beyond the line feed, are escaped, those that no
     UTF-8 holds, and those that are not seen or turn the direction of what follows.
     """
-    return escaped(json.dumps(record, ensure_ascii=False, separators=(", ", ": "), allow_nan=False))
+    return escaped(_ENCODED(record))
 
 
 def lines(records: Iterable[DocumentRow | EventRow | str]) -> Iterator[str]:

@@ -220,6 +220,7 @@ def _of_nouns(after: str, language: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=65536)
 def _of_lemma(lemma: str, language: str) -> str | None:
     table, key = _lemmas(language), word_key(lemma)
     return next((table[form] for form in _forms(key, language) if form in table), None)

@@ -41,6 +41,7 @@ _MENTIONS = (
 )
 # So many are asked for at once; more make no difference.
 _BATCH = 128
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _DECODE = json.JSONDecoder().raw_decode
 
 
@@ -55,7 +56,7 @@ def told(e: EventRow) -> bytes:
         None if e["review"] is None else _values(ReviewRow, e["review"]),
         [_spots(m) for m in e["mentions"]],
     ]
-    return EVENTS.pack(escaped(json.dumps(found, ensure_ascii=False, separators=(",", ":"))))
+    return EVENTS.pack(escaped(_ENCODED(found)))
 
 
 def _spots(m: MentionRow) -> list[Any]:

@@ -5,12 +5,11 @@ Everything here runs inside the caller's transaction.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from timeline.contract import DocumentRow, EventRow, MentionRow, line, reviewed
+from timeline.contract import ActorRow, DocumentRow, EventRow, MentionRow, line, reviewed
 from timeline.contract import documents as documents_of
 from timeline.store import event_rows
 from timeline.store.layout import OF_EVENTS, PUBLISHED
@@ -34,6 +33,60 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+# The numbers of so many values are at hand at most.
+_AT_HAND = 65536
+
+
+class Numbers:
+    """The numbers of documents, rules and actors in their tables, found once each while many events
+    are put in; nothing else may change these tables meanwhile."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._known: dict[tuple[str, str], int] = {}
+        self._named: dict[str, tuple[int, str]] = {}
+
+    def document(self, id_: str) -> int:
+        """That of a document that is there."""
+        return self._found("document", "id", id_)
+
+    def rules(self, names: Iterable[str]) -> str:
+        """Those of rules, new ones where they have none yet, as a list in JSON."""
+        return f"[{','.join(str(self._found('rule', 'name', name)) for name in names)}]"
+
+    def actor(self, a: ActorRow) -> int:
+        """That of an actor, who is named as told from now on."""
+        known = self._named.get(a["id"])
+        if known is not None and known[1] == a["name"]:
+            return known[0]
+        self._db.execute(
+            "INSERT INTO actor (id, name, kind, aliases) VALUES (?, ?, ?, '[]') ON CONFLICT (id)"
+            " DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
+            (a["id"], a["name"], a["kind"]),
+        )
+        sql = "SELECT number FROM actor WHERE id = ?"
+        number = int(self._db.execute(sql, (a["id"],)).fetchone()[0])
+        if len(self._named) >= _AT_HAND:
+            self._named.clear()
+        self._named[a["id"]] = number, a["name"]
+        return number
+
+    def _found(self, table: str, column: str, value: str) -> int:
+        found = self._known.get((table, value))
+        if found is None:
+            if len(self._known) >= _AT_HAND:
+                self._known.clear()
+            found = self._known[table, value] = self._asked(table, column, value)
+        return found
+
+    def _asked(self, table: str, column: str, value: str) -> int:
+        sql = f"SELECT number FROM {table} WHERE {column} = ?"
+        row = self._db.execute(sql, (value,)).fetchone()
+        if row is None and table == "rule":
+            return self._db.execute("INSERT INTO rule (name) VALUES (?)", (value,)).lastrowid or 0
+        return int(row[0])
+
+
 def swap(
     db: sqlite3.Connection, documents: Iterable[DocumentRow], events: Iterable[EventRow]
 ) -> None:
@@ -41,8 +94,9 @@ def swap(
     for table in PUBLISHED:
         db.execute(f"DELETE FROM {table}")
     put_documents(db, documents)
+    numbers = Numbers(db)
     for n, e in enumerate(events, 1):
-        put_event(db, e, at=n * APART)
+        put_event(db, e, at=n * APART, numbers=numbers)
 
 
 def put_documents(db: sqlite3.Connection, documents: Iterable[DocumentRow]) -> None:
@@ -78,15 +132,16 @@ def put_event(
     hidden: bool = False,
     at: int = NOWHERE,
     number: int | None = None,
+    numbers: Numbers | None = None,
 ) -> None:
     """Put in an event, which has no position until `in_order` gives it one. number: its own in the
-    tables, by default a new one."""
+    tables, by default a new one; numbers: those of what it refers to, where many are put in."""
     marks = ",".join("?" * len(_COLUMNS))
     found = db.execute(
         f"INSERT INTO event (number, {', '.join(_COLUMNS)}) VALUES (?,{marks})",
         (number, *_own(e, hidden, at)),
     )
-    _put_told(db, e, found.lastrowid or 0)
+    _put_told(db, e, found.lastrowid or 0, numbers or Numbers(db))
 
 
 def _own(e: EventRow, hidden: bool, at: int) -> tuple[Any, ...]:
@@ -118,29 +173,22 @@ def change_event(
     db.execute(f"UPDATE event SET {columns} WHERE number = ?", (*_own(e, hidden, at), number))
 
 
-def _put_told(db: sqlite3.Connection, e: EventRow, number: int) -> None:
+def _put_told(db: sqlite3.Connection, e: EventRow, number: int, known: Numbers) -> None:
     """Put in what other tables have of an event. number: that of the event."""
-    numbers = {name: _document(db, name) for name in documents_of(e)}
+    numbers = {name: known.document(name) for name in documents_of(e)}
     for n, m in enumerate(e["mentions"]):
         t = m["time_expression"]
         times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
         own = (None if m[k] == e[k] else m[k] for k in ("title", "date", "status"))
-        rules = [_number(db, "rule", "name", name) for name in m["rules"]]
         _insert(
             db, "mention_of", number, n, _passage(db, numbers[m["document"]], m), *own,
-            m["confidence"], m["page"], json.dumps(rules, separators=(",", ":")),
+            m["confidence"], m["page"], known.rules(m["rules"]),
             m["trigger"]["text"], *times,
         )  # fmt: skip
     for document in sorted(numbers.values()):
         _insert(db, "document_of", number, document)
     for n, a in enumerate(e["actors"]):
-        db.execute(
-            "INSERT INTO actor (id, name, kind, aliases) VALUES (?, ?, ?, '[]') ON CONFLICT (id)"
-            " DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
-            (a["id"], a["name"], a["kind"]),
-        )
-        actor = db.execute("SELECT number FROM actor WHERE id = ?", (a["id"],)).fetchone()[0]
-        _insert(db, "actor_of", number, n, actor, line(a["aliases"]))
+        _insert(db, "actor_of", number, n, known.actor(a), line(a["aliases"]))
     for n, p in enumerate(e["places"]):
         _insert(db, "place_of", number, n, p["name"], p["kind"], p["country"])
     for n, q in enumerate(e["amounts"]):
@@ -148,20 +196,6 @@ def _put_told(db: sqlite3.Connection, e: EventRow, number: int) -> None:
     told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
     for n, (field, v) in enumerate(told):
         _insert(db, "conflict_of", number, n, field, v["value"], line(v["documents"]))
-
-
-def _document(db: sqlite3.Connection, id_: str) -> int:
-    return int(db.execute("SELECT number FROM document WHERE id = ?", (id_,)).fetchone()[0])
-
-
-def _number(db: sqlite3.Connection, table: str, column: str, value: str) -> int:
-    """The number of a value, a new one where it has none yet."""
-    sql = f"SELECT number FROM {table} WHERE {column} = ?"
-    found = db.execute(sql, (value,)).fetchone()
-    if found is None:
-        sql = f"INSERT INTO {table} ({column}) VALUES (?)"
-        return db.execute(sql, (value,)).lastrowid or 0
-    return int(found[0])
 
 
 def _passage(db: sqlite3.Connection, document: int, m: MentionRow) -> int:
