@@ -52,24 +52,38 @@ _dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _column(values: list[Any]) -> Any:
-    """Values as they are, or by field where they are records, or all in one where they are lists;
-    with the number of values."""
-    there = [v for v in values if v is not None]
-    if there and all(isinstance(v, dict) for v in there):
-        names = list(there[0])
-        if all(list(v) == names for v in there):
-            fields = {name: _column([v[name] for v in there]) for name in names}
-            return {_NULLS: _column([int(v is None) for v in values]), **fields}
-    if values and all(isinstance(v, list) for v in values):
-        return {
-            _LENGTHS: _column([len(v) for v in values]),
-            _ALL: _column([one for v in values for one in v]),
-        }
-    if (numbers := _numbered(values)) is not None:
-        return numbers
-    if len(values) > 1 and all(v is values[0] or v == values[0] for v in values):
-        return {_SAME: len(values), _ALL: values[0]}
+    """Values as they are, or in fewer words where they are all of a kind."""
+    for fewer in (_by_field, _in_one, _numbered, _once):
+        if (found := fewer(values)) is not None:
+            return found
     return values
+
+
+def _by_field(values: list[Any]) -> Record | None:
+    """Records with the same fields, some of them perhaps null, field by field."""
+    there = [v for v in values if v is not None]
+    if not there or not all(isinstance(v, dict) for v in there):
+        return None
+    names = list(there[0])
+    if not all(list(v) == names for v in there):
+        return None
+    fields = {name: _column([v[name] for v in there]) for name in names}
+    return {_NULLS: _column([int(v is None) for v in values]), **fields}
+
+
+def _in_one(values: list[Any]) -> Record | None:
+    """Lists as one, with their lengths."""
+    if not values or not all(isinstance(v, list) for v in values):
+        return None
+    every = [one for v in values for one in v]
+    return {_LENGTHS: _column([len(v) for v in values]), _ALL: _column(every)}
+
+
+def _once(values: list[Any]) -> Record | None:
+    """One value that is all there is, with how often it comes."""
+    if len(values) > 1 and all(v == values[0] for v in values):
+        return {_SAME: len(values), _ALL: values[0]}
+    return None
 
 
 def _numbered(values: list[Any]) -> Record | None:

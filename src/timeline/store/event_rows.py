@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Any, cast
 
 from timeline.contract import (
@@ -42,6 +42,7 @@ _MENTIONS = (
 # So many are asked for at once; more make no difference.
 _BATCH = 128
 _ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NOTHING: tuple[Any, ...] = ((), (), (), (), (), None, ())
 _DECODE = json.JSONDecoder().raw_decode
 
 
@@ -54,22 +55,28 @@ def told(e: EventRow) -> bytes:
         [[c["field"], [_values(ConflictValueRow, v) for v in c["values"]]] for c in e["conflicts"]],
         [_values(DecidedRow, d) for d in e["decided"]],
         None if e["review"] is None else _values(ReviewRow, e["review"]),
-        [_spots(m) for m in e["mentions"]],
+        _cut([_spots(m) for m in e["mentions"]]),
     ]
-    return EVENTS.pack(escaped(_ENCODED(found)))
+    return EVENTS.pack(escaped(_ENCODED(found))) if any(found) else b""
 
 
 def _spots(m: MentionRow) -> list[Any]:
-    """Where the words of a mention stand, as seen from its start: that of its event, the time
-    expression's; and where all of it stands once more."""
-    start, trigger, time = m["start"], m["trigger"], m["time_expression"]
-    found: list[Any] = [trigger["start"] - start, trigger["end"] - trigger["start"]]
-    if time is not None:
-        found += [time["start"] - start, time["end"] - time["start"]]
-    if m["also_in"]:
-        repeats = [{**r, "trigger": _values(SpanRow, r["trigger"])} for r in m["also_in"]]
-        found.append([_values(RepeatRow, r) for r in repeats])
-    return found
+    """Where the words of a mention stand otherwise than where its quote first has them: that of its
+    event, the time expression's; and where all of it stands once more."""
+    found: list[Any] = []
+    for words in (m["trigger"], m["time_expression"]):
+        if words is not None:
+            begun = words["start"] - m["start"] - m["quote"].find(words["text"])
+            found += [begun, words["end"] - words["start"] - len(words["text"])]
+    repeats = [{**r, "trigger": _values(SpanRow, r["trigger"])} for r in m["also_in"]]
+    return _cut([*found, [_values(RepeatRow, r) for r in repeats]])
+
+
+def _cut(told: list[Any]) -> list[Any]:
+    """A list without what says nothing at its end."""
+    while told and not told[-1]:
+        told.pop()
+    return told
 
 
 def _values(kind: type, record: Any) -> list[Any]:
@@ -112,7 +119,9 @@ class Reader:
             _, id_, title, date, start, end, precision, approximate, type_, status, confidence,
             salience, shown, languages, sources, part_of, packed,
         ) = own  # fmt: skip
-        actors, places, amounts, conflicts, decided, review, spots = _parsed(EVENTS.unpack(packed))
+        actors, places, amounts, conflicts, decided, review, spots = (
+            _parsed(EVENTS.unpack(packed)) if packed != b"" else _NOTHING
+        )
         common = (title, date, status)
         return {
             "id": id_, "title": title, "date": date, "start": start, "end": end,
@@ -127,7 +136,8 @@ class Reader:
             "part_of": part_of,
             "review": None if review is None else cast("ReviewRow", _record(ReviewRow, review)),
             "mentions": [
-                self._mention(row, at, common) for row, at in zip(mentions, spots, strict=True)
+                self._mention(row, at, common)
+                for row, at in zip_longest(mentions, spots, fillvalue=())
             ],
         }  # fmt: skip
 
@@ -139,8 +149,12 @@ class Reader:
             _, document, start, end, quote, title, date, status, confidence, page, rules, trigger,
             text, type_, value, edtf, how,
         ) = row  # fmt: skip
-        begun = start + at[0]
         of_time = 2 if text is None else 4
+        begun, length, time_begun, time_length = (*at[:of_time], 0, 0, 0, 0)[:4]
+        begun += start + quote.find(trigger)
+        if text is not None:
+            time_begun += start + quote.find(text)
+            time_length += len(text)
         return {
             "document": document, "start": start, "end": end, "quote": quote,
             "title": common[0] if title is None else title,
@@ -148,9 +162,9 @@ class Reader:
             "status": common[2] if status is None else status,
             "confidence": confidence, "page": page,
             "rules": [self._rule(n) for n in _parsed(rules)],
-            "trigger": {"text": trigger, "start": begun, "end": begun + at[1]},
+            "trigger": {"text": trigger, "start": begun, "end": begun + length + len(trigger)},
             "time_expression": None if text is None else {
-                "text": text, "start": start + at[2], "end": start + at[2] + at[3],
+                "text": text, "start": time_begun, "end": time_begun + time_length,
                 "type": type_, "value": value, "edtf": edtf, "how": how,
             },
             "also_in": [_repeat(r) for r in at[of_time]] if len(at) > of_time else [],
