@@ -544,7 +544,7 @@ def test_events_outside_of_memory_are_the_same(
     monkeypatch: pytest.MonkeyPatch, sort: Sort, reverse: bool
 ) -> None:
     monkeypatch.setattr(spool, "IN_MEMORY", 100)
-    monkeypatch.setattr(queries, "_FEW", 0)
+    monkeypatch.setattr(queries, "FEW", 0)
     events = (event("e1", "2020-01-01"), event("e2", "2020-02-01", salience=0.1, title="É\u2028"))
     with Store.memory() as store:
         store.publish(chronology(*events, event("e3", "2021", title="A", type="visit")))
