@@ -50,14 +50,20 @@ def complete(
         dated = told.get(i) or repeats.again(i, mention, days, result, deeds, sentence)
         if dated is None and not defaults.remembered(mention, sentence, inside):
             at = said if mention.type == "statement" else story
-            if at is not None and (told_before := bisect_left(recent, i)):
-                at = told[recent[told_before - 1]].date  # the last told before
+            if at is not None:
+                at = _told_last(told, recent, i) or at
             if not _reported(mention, days, sentence, at):
                 dated = undated.running(article, i) or undated.news(article, i, at)
         if dated is not None:
             result.append(dated)
             deeds.add(dated)
     return tuple(result)
+
+
+def _told_last(told: Mapping[int, DatedMention], recent: Sequence[int], at: int) -> str | None:
+    """The date of the last of the recent that is told before a mention, by index."""
+    before = bisect_left(recent, at)
+    return told[recent[before - 1]].date if before else None
 
 
 def _from_expression(
