@@ -49,9 +49,7 @@ def complete(
         sentence = sentences[mention.sentence]
         dated = told.get(i) or repeats.again(i, mention, days, result, deeds, sentence)
         if dated is None and not defaults.remembered(mention, sentence, inside):
-            at = said if mention.type == "statement" else story
-            if at is not None:
-                at = _told_last(told, recent, i) or at
+            at = _told_last(told, recent, i, said if mention.type == "statement" else story)
             if not _reported(mention, days, sentence, at):
                 dated = undated.running(article, i) or undated.news(article, i, at)
         if dated is not None:
@@ -60,10 +58,13 @@ def complete(
     return tuple(result)
 
 
-def _told_last(told: Mapping[int, DatedMention], recent: Sequence[int], at: int) -> str | None:
-    """The date of the last of the recent that is told before a mention, by index."""
-    before = bisect_left(recent, at)
-    return told[recent[before - 1]].date if before else None
+def _told_last(
+    told: Mapping[int, DatedMention], recent: Sequence[int], at: int, day: str | None
+) -> str | None:
+    """The date of the last of the recent that is told before a mention, by index; where there is
+    none, or no day of the news, that."""
+    before = 0 if day is None else bisect_left(recent, at)
+    return told[recent[before - 1]].date if before else day
 
 
 def _from_expression(
