@@ -79,6 +79,9 @@ def test_only_what_changed_is_read(tmp_path: Path, reads: list[str]) -> None:
     assert reads == []
     assert (store / "chronology.json").read_bytes() == made
     assert (store / "chronology.json").stat().st_mtime_ns == written, "nothing is written again"
+    (store / "chronology.json").write_bytes(made.replace(b"quay", b"pier"))
+    extract(raw, store)
+    assert (store / "chronology.json").read_bytes() == made, "what was edited by hand is"
     (raw / "b.txt").write_text(B.replace("9 June", "8 June"), encoding="utf-8")
     extract(raw, store)
     assert reads == ["b.txt"]

@@ -321,7 +321,7 @@ class Store(Working):
         """Whether what readers see is what merging gave."""
         if merged.whole or merged.gone or any(merged.made) or self.folder is None:
             return False
-        if not (self.folder / EXPORT).is_file():
+        if not exports.stands(self._db, self.folder / EXPORT):
             return False
         return all(a == b for a, b in zip_longest(self._documents(), documents))
 

@@ -45,6 +45,18 @@ def write(
     db.execute("INSERT OR REPLACE INTO seal VALUES (?, 0, ?)", (NAME, found))
 
 
+def stands(db: sqlite3.Connection, path: Path) -> bool:
+    """Whether the export is there as it was written."""
+    found = db.execute("SELECT sum FROM seal WHERE name = ?", (NAME,)).fetchone()
+    if found is None or not path.is_file():
+        return False
+    told = 0
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            told = crc32(piece, told)
+    return told == found[0]
+
+
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
     batch: list[str] = []
     for piece in pieces:

@@ -76,7 +76,7 @@ def command(
     The store holds everything ever extracted into it: an edited article replaces its earlier
     version, unchanged ones are not read again, files that were renamed or moved are known again,
     --fresh starts anew. What --published, --language and --kind say of them holds for later runs,
-    too, until it is said otherwise. Files of a folder that are not read (photos, archives) are
+    too, until it is said otherwise. Files of a folder that are not read (photos, programs) are
     counted by kind; `timeline documents` lists them. With - (standard input) nothing is stored
     unless -o says where.
     """
