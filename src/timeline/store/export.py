@@ -54,7 +54,7 @@ def stands(db: sqlite3.Connection, path: Path) -> bool:
     with path.open("rb") as file:
         while piece := file.read(1 << 20):
             told = crc32(piece, told)
-    return told == found[0]
+    return bool(told == found[0])
 
 
 def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
