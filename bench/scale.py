@@ -36,8 +36,6 @@ from timeline.model import Article
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = (ROOT / "data" / "raw", ROOT.parent / "shared/data/events/wikinews/articles.jsonl")
 FIGURES = ROOT / "docs" / "figures"
-MOST_WORDS = 400
-"""Longer articles are cut at a paragraph, so that 10,000 can be read in an hour."""
 _NAME = re.compile(r"(?<![.!?]\s)(?<!^)\b[A-Z][a-zà-ÿ]{3,}\b", re.M)
 _YEAR = re.compile(r"\b(19|20)(\d\d)\b")
 _CALENDAR = re.compile(
@@ -76,29 +74,29 @@ def sources() -> list[Article]:
     return [a for a in found if isinstance(a, Article) and re.search(r"\bthe\b", a.text)]
 
 
-def cut(text: str) -> str:
-    """A text up to the paragraph with which it is long enough."""
+def cut(text: str, most: int) -> str:
+    """A text up to the paragraph with which it has so many words."""
     kept, words = [], 0
     for paragraph in text.split("\n\n"):
         kept.append(paragraph)
         words += len(paragraph.split())
-        if words >= MOST_WORDS:
+        if words >= most:
             break
     return "\n\n".join(kept)
 
 
-def repeated(articles: Sequence[Article], count: int) -> Iterator[dict[str, str]]:
-    """So many articles, as JSON Lines have them."""
+def repeated(articles: Sequence[Article], count: int, most: int) -> Iterator[dict[str, str]]:
+    """So many articles, as JSON Lines have them, of about so many words at most."""
     for n in range(count):
         turn, at = divmod(n, len(articles))
         source = articles[at]
         published = source.published if len(source.published or "") == 10 else "2012-05-14"
         if turn == 0:
-            text, day = cut(source.text), date.fromisoformat(str(published))
+            text, day = cut(source.text, most), date.fromisoformat(str(published))
         else:
             chance = random.Random(turn)  # the same names for all articles of a turn
             years = turn % 60 - 30
-            text = renamed(cut(source.text), chance.randrange(1 << 30), years)
+            text = renamed(cut(source.text, most), chance.randrange(1 << 30), years)
             moved = date.fromisoformat(str(published)).replace(day=1)
             day = moved.replace(year=moved.year + years) + timedelta(turn % 28)
         yield {"id": f"{turn}-{at}", "text": text, "published": day.isoformat(), "language": "en"}
@@ -191,14 +189,14 @@ def merging(store: Path) -> float:
     return float(told.stdout)
 
 
-def measured(articles: Sequence[Article], count: int, workers: int | None) -> Figures:
-    """The figures of one size."""
+def measured(articles: Sequence[Article], count: int, most: int, workers: int | None) -> Figures:
+    """The figures of one size, of articles of about so many words at most."""
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "out"
         raw.mkdir()
         words = size = 0
         with (raw / "articles.jsonl").open("w", encoding="utf-8") as file:
-            for told in repeated(articles, count):
+            for told in repeated(articles, count, most):
                 words += len(told["text"].split())
                 size += len(told["text"].encode())
                 file.write(json.dumps(told, ensure_ascii=False) + "\n")
@@ -210,7 +208,7 @@ def measured(articles: Sequence[Article], count: int, workers: int | None) -> Fi
         seconds, cpu, peak = run(*asked)
         merged = merging(out)
         again, _, _ = run(*asked)
-        (raw / "more.txt").write_text(cut(articles[0].text) + "\n", encoding="utf-8")
+        (raw / "more.txt").write_text(cut(articles[0].text, most) + "\n", encoding="utf-8")
         one_more, _, _ = run(*asked)
         store = sum(p.stat().st_size for p in out.glob("*.sqlite"))
     return Figures(count, words, seconds, cpu, peak, store, size, merged, one_more, again)
@@ -271,13 +269,14 @@ def main() -> None:
     """Measure and print, one size after the other."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1_000, 10_000])
+    parser.add_argument("--words", type=int, default=400, help="of an article, about, at most")
     parser.add_argument("--workers", type=int, help="as for timeline extract")
     parser.add_argument("--write", action="store_true", help="write docs/figures/scale.*")
     asked = parser.parse_args()
     articles = sources()
     found = []
     for count in sorted(asked.sizes):
-        found.append(measured(articles, count, asked.workers))
+        found.append(measured(articles, count, asked.words, asked.workers))
         print(show(found[-1]), flush=True)
     print(f"cost of an article, largest over smallest: {found[-1].each / found[0].each:.2f}")
     if asked.write:
