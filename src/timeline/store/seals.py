@@ -58,7 +58,8 @@ def watch(db: sqlite3.Connection) -> None:
         for what, row in (("INSERT", "new"), ("DELETE", "old"), ("UPDATE", "new")):
             db.execute(
                 f"CREATE TEMP TRIGGER {table}_{what.lower()}_altered AFTER {what} ON main.{table}"
-                f" BEGIN INSERT OR IGNORE INTO {noted} VALUES ({row}.id); END"
+                f" BEGIN INSERT INTO {noted} SELECT {row}.id"
+                f" WHERE NOT EXISTS (SELECT 1 FROM {noted} WHERE id = {row}.id); END"
             )
 
 
