@@ -38,7 +38,7 @@ def commands(page: str) -> list[str]:
         for block in SHELL.finditer(page)
         for line in block["body"].splitlines()
     ]
-    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    missing = [tool for tool in TOOLS if shutil.which(tool, path=_path()) is None]
     return [
         line
         for line in lines
@@ -48,10 +48,15 @@ def commands(page: str) -> list[str]:
     ]
 
 
+def _path() -> str:
+    """Where commands are looked for: beside this Python first."""
+    return f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+
 def run(command: str, folder: Path) -> str:
     """Standard output of a command run by bash in the folder; raises when it fails."""
     env = os.environ | {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": _path(),
         "COLUMNS": WIDTH,
         "NO_COLOR": "1",
     }
