@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -165,6 +166,23 @@ def test_two_are_joined_and_parted_again(store: Path, visit: Open) -> None:
         counts(page, "11 of 11 left, 0 accepted, 0 rejected")
         assert page.locator("#news").is_hidden()
         assert page.said == []
+
+
+def test_a_late_answer_takes_no_focus_from_the_events_found(store: Path, visit: Open) -> None:
+    with served(store) as server:
+        page = visit(server)
+        page.keyboard.press("j")
+        page.keyboard.type("dockers marc")
+        page.wait_for_function("() => document.querySelectorAll('.found input').length === 1")
+        late: list[Any] = []
+        page.route("**/near?**", lambda route: late.append(route))
+        page.keyboard.type("h")
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate("document.activeElement.type") == "checkbox"
+        with page.expect_response("**/near?**"):
+            late[-1].continue_()
+        page.wait_for_timeout(100)
+        assert page.evaluate("document.activeElement.type") == "checkbox"
 
 
 def test_the_nearest_in_time_come_first_to_be_joined(store: Path, visit: Open) -> None:

@@ -17,8 +17,8 @@ from timeline.digest.tellings import Telling
 from timeline.digest.vocabulary import Vocabulary
 from timeline.languages import grammar
 
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|\[[^\]]*\]|[,;:.|]")
-_QUOTED = re.compile(r"“[^”]*”|«[^»]*»|\"[^\"]*\"")
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*|\[[^][]*\]|[,;:.|]")
+_QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"]*\"")
 # The hour of an entry of a live page: "1851 Officials met".
 _CLOCK = re.compile(r"[0-2]\d[:.]?[0-5]\d (GMT |BST )?[A-Z]")
 # A line of fewer words says too little.

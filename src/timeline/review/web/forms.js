@@ -164,11 +164,14 @@ async function seek(box) {
   if (run !== seeking || !document.contains(box)) return;
   const kept = [...box.querySelectorAll("label")].filter((one) => one.querySelector("input").checked);
   const ids = new Set(kept.map((one) => one.querySelector("input").value));
+  // An answer that comes late takes no focus away from one who has gone on to the events found.
+  const held = box.contains(document.activeElement) ? document.activeElement.value : null;
   box.replaceChildren(...kept, ...told.rows.filter((row) => !ids.has(get(row, "id"))).map((row) =>
     el("label", { class: "check" }, el("input", { type: "checkbox", value: get(row, "id") }),
       el("span", {}, el("time", {}, get(row, "when")), ` ${get(row, "title")}`,
         get(row, "verdict") ? el("span", { class: `verdict ${get(row, "verdict")}` }, ` ${get(row, "verdict")}`) : null))));
   if (!box.childElementCount) box.append(el("p", { class: "none" }, "No event has these words."));
+  if (held !== null) ([...box.querySelectorAll("input")].find((one) => one.value === held) ?? $("form").elements.sought)?.focus();
 }
 
 function split() {
