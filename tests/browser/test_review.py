@@ -175,7 +175,11 @@ def test_a_late_answer_takes_no_focus_from_the_events_found(store: Path, visit: 
         page.keyboard.type("dockers marc")
         page.wait_for_function("() => document.querySelectorAll('.found input').length === 1")
         late: list[Any] = []
-        page.route("**/near?**", lambda route: late.append(route))
+
+        def held(route: Any) -> None:
+            late.append(route)
+
+        page.route("**/near?**", held)
         page.keyboard.type("h")
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.type") == "checkbox"
