@@ -28,10 +28,14 @@ def _choices(option: str, known: Any) -> Check:
     return lambda told: among(option, told if isinstance(told, list | tuple) else [told], known)
 
 
+def _moment(option: str) -> Check:
+    return lambda value: filters.moment(option, value)
+
+
 # Name in settings -> what raises UsageError or NotEdtfError for a value beyond its type; where
 # commands differ the command stands before it.
 _CHECKS: dict[str, Check] = {
-    **{n: lambda v, n=n: filters.moment(f"--{n}", v) for n in ("since", "until", "on", "around")},
+    **{name: _moment(f"--{name}") for name in ("since", "until", "on", "around")},
     "published": parse,
     "grep": filters.pattern,
     "tag": filters.tags,

@@ -128,9 +128,9 @@ def read(
     if any(environment.get(f"{PREFIX}{name}".upper()) for name in _OF_EXTRACT):
         group.load(["extract"])
     path = file(environment, folder)
-    given = bool(environment.get(f"{PREFIX}CONFIG"))
-    if given or os.path.lexists(path):
-        found |= _of_file(group, path, trusted=given)
+    named = bool(environment.get(f"{PREFIX}CONFIG"))
+    if named or os.path.lexists(path):
+        found |= _of_file(group, path, trusted=named)
     for command, known in commands(group):
         for name, option in known.items():
             for variable in (f"{PREFIX}{command}_{name}", f"{PREFIX}{name}"):
