@@ -364,7 +364,7 @@ def test_records_of_another_shape_are_told_apart_from_damage(tmp_path: Path) -> 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
-    with pytest.raises(StoreError, match="-o"):
+    with pytest.raises(StoreError, match="--out-dir"):
         Store.write(tmp_path / "out", "rules 1")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -52,27 +52,22 @@ def flag(help_: str, *names: str) -> Any:
     return typer.Option(*names, help=help_)
 
 
-def _store(context: typer.Context, given: Path) -> Path:
-    """The directory of the store; `-o -` means the usual one, as output goes there anyway."""
-    return Path(context.lookup_default("out_dir") or DATA_OUT) if str(given) == "-" else given
-
-
-def _directory(given: str | Path) -> Path:
-    """A directory's name. Raises UsageError for an empty one, which would be the working one."""
-    if not str(given) or "\0" in str(given):
-        raise UsageError("--out-dir", f"{given!r} names no directory", "write like -o data/out")
+def directory(given: str | Path) -> Path:
+    """A directory's name. Raises UsageError for an empty one, which would be the working one, and
+    for standard output."""
+    if str(given) in ("", "-") or "\0" in str(given):
+        how = "write like --out-dir data/out"
+        raise UsageError("--out-dir", f"{str(given)!r} names no directory", how)
     return Path(given)
 
 
 StoreDir = Annotated[
     Path,
     typer.Option(
-        "-o",
         "--out-dir",
         metavar="DIR",
         help="Where the chronology is stored.",
-        callback=_store,
-        parser=_directory,
+        parser=directory,
     ),
 ]
 OutDir = Annotated[
@@ -82,16 +77,17 @@ OutDir = Annotated[
         metavar="DIR",
         help="Where the chronology is stored.  [default: data/out]",
         show_default=False,
-        parser=_directory,
+        parser=directory,
     ),
 ]
 OutputFile = Annotated[
     str | None,
     single(
-        "Write to this file (page.html, days.ics …; - for standard output); a directory is that"
-        " of the store.",
-        "FILE|DIR",
+        "Write to this file, in the format that its ending asks for (page.html, days.ics …);"
+        " - for standard output.",
+        "FILE",
         "-o",
+        "--output",
     ),
 ]
 EventId = Annotated[
@@ -109,6 +105,7 @@ Author = Annotated[
     single("Who decides; by default the user.name that git knows.", "NAME", "--author"),
 ]
 Quiet = Annotated[bool, flag("Print errors only.", "-q", "--quiet")]
+FailEmpty = Annotated[bool, flag("Exit with 3 if nothing matched.", "--fail-empty")]
 Debug = Annotated[bool, flag("Show a traceback for a bug of ours.", "--debug")]
 NamesFile = Annotated[
     Path | None,
@@ -142,19 +139,17 @@ Kind = Annotated[
 # -- records ---------------------------------------------------------------------------------------
 
 
+def format_of_these(names: Iterable[str]) -> Any:
+    """The option that chooses a format among those that a command writes."""
+    told = f"{', '.join(names)}; by default a table on a terminal, else jsonl."
+    return single(told, "NAME", "--format", "-f")
+
+
 @dataclass(frozen=True)
 class Output:
     """In which format a command prints, and what it says beside that."""
 
-    format_: Annotated[
-        str | None,
-        single(
-            f"{', '.join(render.FORMATS)}; by default a table on a terminal, else jsonl.",
-            "NAME",
-            "--format",
-            "-f",
-        ),
-    ] = None
+    format_: Annotated[str | None, format_of_these(render.FORMATS)] = None
     json: Annotated[bool, flag("Same as --format json.", "--json")] = False
     jsonl: Annotated[bool, flag("Same as --format jsonl.", "--jsonl")] = False
     csv: Annotated[bool, flag("Same as --format csv.", "--csv")] = False
@@ -204,7 +199,28 @@ class Output:
 class OutputOrEmpty(Output):
     """Of a command that may find nothing, which may count as a failure."""
 
-    fail_empty: Annotated[bool, flag("Exit with 3 if nothing matched.", "--fail-empty")] = False
+    fail_empty: FailEmpty = False
+
+
+@dataclass(frozen=True)
+class SheetOutput(Output):
+    """Of a command that prints records."""
+
+    format_: Annotated[str | None, format_of_these(render.SHEETS)] = None
+    output_: OutputFile = None
+
+    def sheets(self) -> SheetPrinter:
+        """Prints records. Raises UsageError for a format that can't hold them, and for no file."""
+        file = destination.output_file(self.output_, self.asked(), None, render.SHEETS)
+        name = self.format_name(destination.format_of(file))
+        return SheetPrinter(name, quiet=self.quiet, file=file)
+
+
+@dataclass(frozen=True)
+class SheetOutputOrEmpty(SheetOutput):
+    """Of a command that prints records and may find none."""
+
+    fail_empty: FailEmpty = False
 
 
 @dataclass(frozen=True)

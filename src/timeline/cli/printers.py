@@ -47,18 +47,28 @@ class SheetPrinter(_Printer):
     """Prints flat records."""
 
     def __post_init__(self) -> None:
-        """Raise UsageError for a format that can't hold them."""
+        """Raise UsageError for a format that can't hold them, and a file in no directory."""
         render.find_for_sheets(self.format_name)
+        destination.check(self.file)
 
     def write(
         self, columns: tuple[Column, ...], rows: Iterable[Mapping[str, Any]], group: str = ""
     ) -> None:
         """Print the records; no table where there are none. group: the field a table heads by."""
-        if self.table and isinstance(rows, Sequence) and not rows:
+        self.write_all(Sheet(columns, rows, group or None))
+
+    def write_all(self, *sheets: Sheet) -> None:
+        """Print sheets, a blank line between two."""
+        empty = (isinstance(s.rows, Sequence) and not s.rows for s in sheets)
+        some = [s for s, bare in zip(sheets, empty, strict=True) if not (self.table and bare)]
+        # A file that is there is never left holding what was asked for last time.
+        if not some and self.file in (None, "-"):
             return
         with self.opened() as out:
-            sheet = Sheet(columns, rows, group or None)
-            render.find_for_sheets(self.format_name).sheet(sheet, out)
+            for number, sheet in enumerate(some):
+                if number:
+                    out.write("\n")
+                render.find_for_sheets(self.format_name).sheet(sheet, out)
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def _barred(folder: Path) -> StoreError | None:
 
 def how_to_make(folder: Path) -> str:
     """The command that makes the store that is missing."""
-    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+    where = "" if folder == Path("data/out") else f" --out-dir {shlex.quote(str(folder))}"
     return f"make one with: timeline extract PATHS{where}"
 
 
@@ -177,7 +177,7 @@ def how_to_check(path: Path | None) -> str:
     if path is None:
         return "read the articles again"
     folder = path.parent if path.name == STORE else path
-    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+    where = "" if folder == Path("data/out") else f" --out-dir {shlex.quote(str(folder))}"
     return f"see what can be mended: timeline check{where}"
 
 

@@ -82,7 +82,9 @@ def test_without_a_store_it_says_how_to_make_one(run: Run, articles: Path) -> No
         "timeline: data/out: there is no chronology here yet;"
         " make one with: timeline extract PATHS\n"
     )
-    assert run("show", "-o", "my dir").err.endswith("timeline extract PATHS -o 'my dir'\n")
+    assert run("show", "--out-dir", "my dir").err.endswith(
+        "timeline extract PATHS --out-dir 'my dir'\n"
+    )
     assert not (articles / "data").exists()
 
 

@@ -120,7 +120,7 @@ def _refuse_hopeless(folder: Path) -> None:
     if events := checking.events_of_export(folder):
         export = shlex.quote(str(folder / files.EXPORT))
         told = streams.count(events, "event")
-        instead = f"timeline merge {export} -o NEWDIR"
+        instead = f"timeline merge {export} --out-dir NEWDIR"
         how = f"{files.EXPORT} beside it is whole, with {told}: {instead}, or {how}"
     raise StoreError(str(folder / files.STORE), why, how)
 

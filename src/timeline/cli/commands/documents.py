@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 from timeline.cli import stored_documents, streams
-from timeline.cli.options import DATA_OUT, Output, StoreDir, flag, single
+from timeline.cli.options import DATA_OUT, SheetOutput, StoreDir, flag, single
 from timeline.cli.streams import count
 from timeline.contract import DocumentRow
 from timeline.errors import UsageError
-from timeline.render import Column
+from timeline.render import Column, Sheet
 from timeline.safe_text import lines
 from timeline.store import Store, texts
 
@@ -64,7 +64,7 @@ def command(
     unread: Annotated[bool, flag("Only files that were met and not read.", "--unread")] = False,
     out_dir: StoreDir = DATA_OUT,
     *,
-    output: Output,
+    output: SheetOutput,
 ) -> None:
     """List the articles read, and the files that were not.
 
@@ -89,11 +89,9 @@ def command(
     ]
     left = [] if undated else [_left(file) for file in files]
     if printer.table:
-        printer.write(COLUMNS, [_called(row, names) for row in rows])
-        if rows and left:
-            with printer.opened() as out:
-                out.write("\n")
-        printer.write(UNREAD, left)
+        printer.write_all(
+            Sheet(COLUMNS, [_called(row, names) for row in rows]), Sheet(UNREAD, left)
+        )
     else:
         printer.write(COLUMNS, [*rows, *left])
     printer.say(_counted(rows, left, f" of {len(documents)} undated" if undated else "", unread))

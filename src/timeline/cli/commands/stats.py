@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from timeline.cli.filters import Filters
-from timeline.cli.options import DATA_OUT, OutputOrEmpty, StoreDir
+from timeline.cli.options import DATA_OUT, SheetOutputOrEmpty, StoreDir
 from timeline.cli.printers import empty_exit
 from timeline.cli.streams import count as numbered
 from timeline.contract import EventRow, documents, reviewed
@@ -36,7 +36,7 @@ def command(
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many names a list has.")] = TOP,
     out_dir: StoreDir = DATA_OUT,
     *,
-    output: OutputOrEmpty,
+    output: SheetOutputOrEmpty,
 ) -> Exit:
     """Count the stored events over time, and find gaps.
 
