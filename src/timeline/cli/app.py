@@ -78,14 +78,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     command = program()
+    if command_group.ASKS_FOR_COMPLETIONS in os.environ:
+        from timeline.cli import completions
+
+        return completions.answer(command)
     found: settings.Found = {}
     try:
         given = global_options.take(given)
-        if command_group.ASKS_FOR_COMPLETIONS in os.environ:
-            # A shell asks for completions. The module is private but the function's only home.
-            from typer._completion_classes import completion_init
-
-            completion_init()
         if settings.spoken(os.environ, Path()):
             found = settings.read(command, os.environ, Path(), given)
             _warn(settings.unknown(command, os.environ), given)

@@ -17,8 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from timeline.cli import command_group
-
 if TYPE_CHECKING:
     from timeline.store import Store
 
@@ -68,7 +66,7 @@ def tags(context: typer.Context, incomplete: str) -> Answer:
         return among(_harmless(store.choices().tags))(context, incomplete)
 
 
-def events(context: typer.Context, incomplete: str) -> Answer:
+def events(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """The ids of events with date and title; those that a list leaves out once an id is begun."""
     from timeline.store import Query
 
@@ -80,6 +78,13 @@ def events(context: typer.Context, incomplete: str) -> Answer:
         for e in found
         if e.id not in given
     ]
+
+
+def assignments(context: typer.Context, incomplete: str) -> Answer:
+    """What `set` takes: fields, ids of events."""
+    from timeline.decisions.fields import FIELDS
+
+    return [*((f"{field}=", "") for field in FIELDS), *events(context, incomplete)]
 
 
 def documents(context: typer.Context, incomplete: str) -> Answer:
@@ -139,12 +144,3 @@ def answer(program: Any) -> int:
         except SystemExit as ended:
             return ended.code if isinstance(ended.code, int) else 0
     return 1
-
-
-def attach(option: Any, ask: Ask) -> Any:
-    """An option of typer's, or an argument, that is completed so."""
-    option.autocompletion = ask
-    return option
-
-
-ASKED = command_group.ASKS_FOR_COMPLETIONS

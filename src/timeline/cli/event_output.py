@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from timeline import render
+from timeline.cli import completions
 from timeline.cli.destination import DATA_OUT, format_of, output_file
 from timeline.cli.options import (
     AbsolutePaths,
@@ -34,12 +35,20 @@ class EventOutput:
     out_dir: StoreDir = DATA_OUT
     layout: Annotated[
         str | None,
-        single("table or list on the terminal; vertical or horizontal for html.", "NAME"),
+        single(
+            "table or list on the terminal; vertical or horizontal for html.",
+            "NAME",
+            completed=completions.among(LAYOUTS),
+        ),
     ] = None
     title: Annotated[str, single("What a page is headed with.", "TEXT")] = ""
     ui: Annotated[
         str | None,
-        single("The language of a page's own words: en, fr; by default your locale's.", "CODE"),
+        single(
+            "The language of a page's own words: en, fr; by default your locale's.",
+            "CODE",
+            completed=completions.among(("en", "fr")),
+        ),
     ] = None
     absolute_paths: AbsolutePaths = False
     excel: Annotated[bool, flag("CSV that Excel knows to be UTF-8.", "--excel")] = False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast, get_type_hints
 import typer
 
 from timeline import render
-from timeline.cli import destination, streams
+from timeline.cli import completions, destination, streams
 from timeline.cli.printers import EventPrinter, SheetPrinter
 from timeline.contract import KINDS
 from timeline.errors import UnknownChoiceError, UsageError
@@ -32,14 +32,16 @@ ENGINES = ("pool", "dask")
 # -- options of one value each ---------------------------------------------------------------------
 
 
-def single(help_: str, metavar: str, *names: str) -> Any:
-    """An option that is given once and has no default."""
-    return typer.Option(*names, help=help_, metavar=metavar, show_default=False)
+def single(help_: str, metavar: str, *names: str, completed: completions.Ask | None = None) -> Any:
+    """An option that is given once and has no default. completed: what a shell offers for it."""
+    return typer.Option(
+        *names, help=help_, metavar=metavar, show_default=False, autocompletion=completed
+    )
 
 
-def many(help_: str, metavar: str, *names: str) -> Any:
+def many(help_: str, metavar: str, *names: str, completed: completions.Ask | None = None) -> Any:
     """An option that may be repeated; a value may hold several, parted by commas."""
-    return single(f"{help_} May be repeated.", metavar, *names)
+    return single(f"{help_} May be repeated.", metavar, *names, completed=completed)
 
 
 def limit(help_: str, metavar: str) -> Any:
@@ -91,11 +93,20 @@ OutputFile = Annotated[
     ),
 ]
 EventId = Annotated[
-    str, typer.Argument(metavar="ID", help="An event's id, or as much of it as tells it apart.")
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="An event's id, or as much of it as tells it apart.",
+        autocompletion=completions.events,
+    ),
 ]
 EventIds = Annotated[
     list[str],
-    typer.Argument(metavar="ID...", help="The ids of events, or as much as tells each apart."),
+    typer.Argument(
+        metavar="ID...",
+        help="The ids of events, or as much as tells each apart.",
+        autocompletion=completions.events,
+    ),
 ]
 All = Annotated[bool, flag("Trivial events too.", "--all")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most this many.")]
@@ -129,20 +140,25 @@ PreferLanguage = Annotated[
         "The language of titles, where a source in it tells of the event; by default that of most"
         " articles.",
         "CODE",
+        completed=completions.languages,
     ),
 ]
 Kind = Annotated[
     str | None,
-    single(f"What the articles are: {', '.join(KINDS)}; by default told from each text.", "KIND"),
+    single(
+        f"What the articles are: {', '.join(KINDS)}; by default told from each text.",
+        "KIND",
+        completed=completions.among(KINDS),
+    ),
 ]
 
 # -- records ---------------------------------------------------------------------------------------
 
 
-def format_of_these(names: Iterable[str]) -> Any:
+def format_of_these(names: Collection[str]) -> Any:
     """The option that chooses a format among those that a command writes."""
     told = f"{', '.join(names)}; by default a table on a terminal, else jsonl."
-    return single(told, "NAME", "--format", "-f")
+    return single(told, "NAME", "--format", "-f", completed=completions.among(names))
 
 
 @dataclass(frozen=True)
@@ -257,7 +273,10 @@ class Articles:
             "EDTF",
         ),
     ] = None
-    language: Annotated[str | None, single("The language of the articles, e.g. fr.", "CODE")] = None
+    language: Annotated[
+        str | None,
+        single("The language of the articles, e.g. fr.", "CODE", completed=completions.languages),
+    ] = None
     limit_seconds: Annotated[
         float,
         limit(
@@ -291,6 +310,7 @@ class Articles:
             " a cluster.",
             "NAME",
             "--engine",
+            completed=completions.among(ENGINES),
         ),
     ] = None
     scheduler: Annotated[

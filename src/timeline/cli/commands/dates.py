@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from timeline.cli import streams
+from timeline.cli import completions, streams
 from timeline.cli.date_explanations import AROUND, MODE, PUBLISHED, around, derivations
 from timeline.cli.destination import check_inputs
 from timeline.cli.options import Articles, Output, SheetOutputOrEmpty, flag, one_of
@@ -59,6 +59,7 @@ def command(
         typer.Option(
             metavar="MODE",
             help="Read dates as in news or narrative; auto decides from the text.",
+            autocompletion=completions.among(MODES),
         ),
     ] = "auto",
     explain: Annotated[bool, flag("Tell how each was read, in words.", "--explain")] = False,

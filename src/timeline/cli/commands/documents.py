@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from timeline.cli import stored_documents, streams
+from timeline.cli import completions, stored_documents, streams
 from timeline.cli.options import DATA_OUT, SheetOutput, StoreDir, flag, single
 from timeline.cli.streams import count
 from timeline.contract import DocumentRow
@@ -59,6 +59,7 @@ def command(
             " path, or the beginning of its id or sha256.",
             "DOCUMENT",
             "--text",
+            completed=completions.documents,
         ),
     ] = None,
     unread: Annotated[bool, flag("Only files that were met and not read.", "--unread")] = False,

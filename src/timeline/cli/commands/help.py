@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from timeline.cli import streams
+from timeline.cli import completions, streams
 from timeline.cli.options import Debug, one_of
 
 if TYPE_CHECKING:
@@ -17,7 +17,11 @@ def command(
     context: typer.Context,
     name: Annotated[
         str | None,
-        typer.Argument(metavar="[COMMAND]", help="One of them; all are listed by default."),
+        typer.Argument(
+            metavar="[COMMAND]",
+            help="One of them; all are listed by default.",
+            autocompletion=completions.commands,
+        ),
     ] = None,
     debug: Debug = False,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from timeline import render
-from timeline.cli import edited_decisions, names_file, source_conflicts
+from timeline.cli import completions, edited_decisions, names_file, source_conflicts
 from timeline.cli.destination import check_inputs
 from timeline.cli.event_output import EventOutput
 from timeline.cli.filters import Filters
@@ -26,7 +26,12 @@ def command(
         flag("Only events that sources differ on; a table tells who says what.", "--conflicts"),
     ] = False,
     hidden: Annotated[bool, flag("Show what was hidden too.", "--hidden")] = False,
-    sort: Annotated[str, typer.Option(metavar="KEY", help=f"{', '.join(SORTS)}.")] = "date",
+    sort: Annotated[
+        str,
+        typer.Option(
+            metavar="KEY", help=f"{', '.join(SORTS)}.", autocompletion=completions.among(SORTS)
+        ),
+    ] = "date",
     reverse: Annotated[bool, flag("The other way round.", "--reverse")] = False,
     limit: Limit = None,
     *,
