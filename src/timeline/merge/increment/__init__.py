@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple, Protocol, cast
 
+from timeline import collector
 from timeline.contract import EventRow
 from timeline.languages.main_language import main_language
-from timeline.merge import bulk_records, copies, wholes
+from timeline.merge import copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
 from timeline.merge.increment import (
@@ -116,7 +117,7 @@ class Mender:
     def mend(self) -> Changes:
         """Merge what is new, changed or gone since the last time."""
         if tables.rules(self._db) != self._rules:
-            with bulk_records.uncollected():
+            with collector.paused():
                 return self._afresh()
         known = dict(self._db.execute("SELECT id, version FROM merge_document"))
         gone = {d for d in known if d not in self._articles}
@@ -128,7 +129,7 @@ class Mender:
         known.clear()
         self._numbers = dict(self._db.execute("SELECT id, number FROM merge_document"))
         more = numbering.between(self._numbers, added)
-        with bulk_records.uncollected():
+        with collector.paused():
             if more is None or many:
                 return self._afresh()
             self._numbers |= more
