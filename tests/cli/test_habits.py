@@ -177,7 +177,12 @@ def test_broken_json_is_told_with_its_line(run: Run, articles: Path) -> None:
 
 # -- in and out ------------------------------------------------------------------------------------
 
-PROSE = f"<p>{'The harbour was quiet, and nobody said much of it. ' * 8}</p>"
+PROSE = """\
+<p>The harbour was quiet, and nobody said much of it. The pilots slept, the cranes stood still, and
+what had been loaded lay where it had been put, under its sheets, as if nobody would come for it.</p>
+<p>Those who had waited longest were the first to go home; the others talked of prices, of the wind,
+and of the ships that would not come, and then they went, too, one after the other.</p>
+"""
 LINE = "Voters elected a new president on 9 August 2020.\n"
 
 
