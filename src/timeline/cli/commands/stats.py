@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from sys import intern
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
@@ -146,8 +147,14 @@ def _noted(
     for event in events:
         given[reviewed(event)["verdict"] or UNDECIDED] += 1
         if away or not hidden(event):
-            spans.append(Span(event["start"], event["end"], event["precision"]))
+            start, end = map(_once, (event["start"], event["end"]))
+            spans.append(Span(start, end, intern(event["precision"])))
             yield event
+
+
+def _once(day: str | None) -> str | None:
+    """A day, of which there are far fewer than events, in memory once."""
+    return None if day is None else intern(day)
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
