@@ -321,6 +321,7 @@ def _turn(
         for part in article.parts:
             yield from work.before(part.known)
             work.pass_by(part.known, article.path)
+            yield from work.due()  # one file may hold thousands
     else:
         yield from work.before(article.id)
         try:

@@ -18,7 +18,7 @@ from timeline.cli.options import (
     format_of_these,
     one_of,
 )
-from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots
+from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots, told_in
 from timeline.render import Column
 from timeline.store import Store
 
@@ -66,7 +66,8 @@ def command(
         if format_name != "table":
             output.sheets().write((Column("id"),), [one.row() for one in told])
             return
-        documents = {d["id"]: d for d in store.documents()}
+        of_them = {id_ for event in found.values() for id_ in _documents_of(event)}
+        documents = {d["id"]: d for d in store.each_document() if d["id"] in of_them}
         names = {id_: id_ for id_ in documents} | store.names(documents.values())
         with streams.data(format_name) as out:
             for number, one in enumerate(told):
@@ -112,6 +113,12 @@ class _Explained:
             "decisions": self.decided,
         }
         return {**self.event, "mentions": mentions, **more}
+
+
+def _documents_of(event: EventRow) -> set[str]:
+    """The documents that an explanation names."""
+    told = {name for m in event["mentions"] for name in told_in(m)}
+    return told | {d for c in event["conflicts"] for v in c["values"] for d in v["documents"]}
 
 
 def _differing(conflict: ConflictRow, names: Mapping[str, str]) -> str:
