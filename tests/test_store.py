@@ -244,6 +244,7 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"sort": "title", "types": ("meeting", "statement")}, ["talk", "aside"]),
         ({"sort": "sources", "limit": 2}, ["vote", "old"]),
         ({"sort": "salience", "limit": 1}, ["old"]),
+        ({"sort": "sources", "limit": 2, "dated": True}, ["old", "vote"]),
         ({"reverse": True, "limit": 2}, ["late", "aside"]),
     ],
 )

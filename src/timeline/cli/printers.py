@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline import render
-from timeline.cli import destination, streams
+from timeline.cli import destination, streams, under_way
 from timeline.contract import reviewed
 from timeline.errors import Exit
 from timeline.render import Column, Sheet
@@ -93,7 +93,28 @@ class EventPrinter(_Printer):
 
         query: what they were asked for by; a page of them begins with their digest.
         """
-        documents = self.write(store, selection.events, query)
+        self.tell(selection, self.write(store, selection.events, query), lacking)
+
+    def show_columns(self, store: Store, selection: Selection, names: Sequence[str]) -> None:
+        """Print these columns of selected events, and say what was left out."""
+        from timeline import flat
+        from timeline.cli import event_columns
+
+        documents = store.each_document()
+        told = event_columns.sheet(
+            selection.events,
+            names,
+            flat.addresses(documents),
+            store.names(documents),
+            store.id_length() if self.table else None,
+        )
+        if selection.events or not self.table or self.file not in (None, "-"):
+            with self.opened() as out:
+                render.find_for_sheets(self.format_name).sheet(told, out)
+        self.tell(selection, len(documents))
+
+    def tell(self, selection: Selection, documents: int, lacking: str = "") -> None:
+        """Say how much was printed, and what was left out."""
         left_out = {
             "more (--limit)": selection.cut,
             "trivial (--all)": selection.hidden,
@@ -134,7 +155,10 @@ class EventPrinter(_Printer):
                 **self.how,
             )
             with self.opened() as out:
-                left_out = render.find(self.format_name).chronology(page, out)
+                if self.table and query is not None and query.since is not None:
+                    left_out = under_way.chronology(self.format_name, page, query.since, out)
+                else:
+                    left_out = render.find(self.format_name).chronology(page, out)
             if left_out:
                 told = streams.count(left_out, "event")
                 streams.say(f"{told} left out: {self.format_name} can't hold open dates")
