@@ -195,10 +195,6 @@ def test_a_file_that_is_not_utf_8_is_told(stored: Run) -> None:
     )
 
 
-def test_version_is_an_option(stored: Run) -> None:
-    assert "Did you mean 'timeline --version'?" in stored("version").err
-
-
 def test_the_names_known_are_those_of_the_options() -> None:
     found = {name for _, known in settings.commands(program(loaded=True)) for name in known}
     assert found == settings.NAMES

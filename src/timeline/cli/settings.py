@@ -67,8 +67,8 @@ NAMES = frozenset({
     "min_confidence", "min_salience", "mode", "names", "no_browser", "on", "order", "out_dir",
     "output", "pairs", "per_day", "place", "port", "prefer_language", "published", "quiet",
     "quote", "quotes", "reason", "remove", "reverse", "scheduler", "since", "sort", "source",
-    "status", "strict", "tag", "terminal", "text", "top", "type", "undated", "unread", "until",
-    "verbose", "verdict", "with", "workers",
+    "status", "strict", "tag", "terminal", "text", "title", "top", "type", "ui", "undated",
+    "unread", "until", "verbose", "verdict", "with", "workers",
 })  # fmt: skip
 
 Found = dict[tuple[str, str], "Setting"]

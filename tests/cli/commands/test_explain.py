@@ -107,7 +107,7 @@ def test_several_are_explained_at_once(stored: Run) -> None:
     ended = stored("explain", first, second, first, "--jsonl")
     assert [event["id"] for event in ended.events] == [first, second]
     told = stored("explain", first, second, "--format", "table").out
-    assert told.count("confidence") == 2
+    assert told.count("  confidence: ") == 2
 
 
 def test_an_explanation_does_not_fit_a_table_of_cells(stored: Run) -> None:
