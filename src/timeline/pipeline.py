@@ -27,7 +27,8 @@ from timeline.work import Cache, OfAll, Reading, Result, Sayings, Work
 if TYPE_CHECKING:
     import sqlite3
 
-    from timeline.merge.increment import Changes, KeptArticle
+    from timeline.merge.increment import Changes
+    from timeline.merge.increment.articles import KeptArticle
     from timeline.read import AsBefore
     from timeline.store.company import Company
 
@@ -105,6 +106,17 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
         warnings.append("no dated event was found in it")
     seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
     return Result(document.model_copy(update=seen), tuple(mentions))
+
+
+def drafted(article: Article | Opened, dating: Dating | None = None) -> Result:
+    """The same, with what merging can make of it before any other article is known."""
+    from timeline.merge.increment import draft
+    from timeline.model import Mentions
+
+    result = process(article, dating)
+    mentions = Mentions.of(result.mentions)
+    mentions.draft = draft.of(mentions)
+    return Result(result.document, mentions)
 
 
 def _doubts(expressions: Sequence[TimeExpression]) -> Iterator[str]:
@@ -289,7 +301,14 @@ def run(
     may = limits or IN_PROCESS
     with ExitStack() as stack:
         work = Work.starting(
-            stack, may, engine, cache, company, reading or process, on_progress, sayings
+            stack,
+            may,
+            engine,
+            cache,
+            company,
+            reading or (process if cache is None else drafted),
+            on_progress,
+            sayings,
         )
         for article in read.met(
             paths,
@@ -352,7 +371,7 @@ def again(
     then of those that they date, as `run` gives them."""
     with ExitStack() as stack:
         may = limits or IN_PROCESS
-        work = Work.starting(stack, may, engine, cache, company, process, None, said)
+        work = Work.starting(stack, may, engine, cache, company, drafted, None, said)
         for article in articles:
             yield from work.before(article.id)
             work.begin(article, said.over(article))
