@@ -105,10 +105,11 @@ def features(
     return found
 
 
-def chain(found: Sequence[Feature]) -> None:
-    """Note which mentions of an article tell again what another does."""
+def chain(found: Sequence[Feature], looked_at: set[retold.Pair] | None = None) -> None:
+    """Note which mentions of an article tell again what another does. looked_at: see `retellings`,
+    of one article."""
     for _, article in groupby(found, key=lambda f: f.document):
-        for chain in retold.chains(retold.retellings(list(article))):
+        for chain in retold.chains(retold.retellings(list(article), looked_at)):
             first = min(f.order[1] for f in chain)
             for f in chain:
                 object.__setattr__(f, "chain", first)

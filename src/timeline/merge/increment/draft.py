@@ -1,8 +1,9 @@
 """What merging makes of an article where it is read, before any other is known.
 
 That is all of what its mentions are compared by that hangs on no key of an actor, which names stand
-in it, and what it tells twice if its actors turn out to be told apart as they are in the article by
-itself. It travels as text. Where there is none, all is made of the mentions when they are merged.
+in it, and what it tells twice as long as its actors tell no two mentions otherwise that were looked
+at for that. It travels as text. Where there is none, all is made of the mentions when they are
+merged.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from timeline.merge.alone import Alone, alone, known_names, named_in, story_name
 from timeline.merge.features import Feature, chain, feature, place
 from timeline.merge.increment import copied_texts, kept_mention
 from timeline.merge.increment.kept_mention import KeptMention
+from timeline.merge.retold import Pair
+from timeline.merge.unlike import by_keys
 from timeline.merge.whose_names import Row, counted
 from timeline.model import DatedMention, Mentions, Participant
 
@@ -34,8 +37,7 @@ def of(mentions: Mentions) -> str:
     if not mentions.sizes:
         return ""
     document = mentions[0].event.document
-    named = f'"document":{_ENCODED(document)}'
-    if mentions.json.count(named) != len(mentions):
+    if mentions.json.count(f'"document":{_ENCODED(document)}') != len(mentions):
         return ""  # nothing else may be called by its id, which another name may stand for
     stands: dict[int, tuple[int, int, int]] = {}
     at = 1
@@ -49,26 +51,26 @@ def of(mentions: Mentions) -> str:
     told: list[list[Any]] = []
     for n, m in enumerate(ordered):
         own = alone(m, known, story)
-        keys = {p: (actors.key(document, p.name, p.kind), w) for p, w in named_in(m.event)}
-        told_of = [(key, p.role, written) for p, (key, written) in keys.items()]
+        named = dict(named_in(m.event))
+        told_of = [(actors.key(document, p.name, p.kind), p.role, w) for p, w in named.items()]
         made.append(feature(m, (document, n), n, own, told_of, story))
         people = [
-            [[getattr(p, name) for name in _PARTICIPANT], *keys.get(p, ())]
+            [[getattr(p, name) for name in _PARTICIPANT], *((named[p],) if p in named else ())]
             for p in m.event.participants
         ]
         plain = [sorted(v) if isinstance(v, frozenset) else v for v in own]
         told.append([stands[id(m)], kept_mention.brief(m), people, plain])
-    chain(made)
+    looked_at: set[Pair] = set()
+    chain(made, looked_at)
+    pairs = [(a, b, by_keys(made[a], made[b])) for a, b in sorted(looked_at)]
     quotes = sorted(copied_texts.quotes({m.event.quote for m in ordered}))
-    return _ENCODED([document, sorted(story), quotes, told, [f.chain for f in made]])
+    return _ENCODED([document, sorted(story), quotes, told, pairs, [f.chain for f in made]])
 
 
 class _Actor(NamedTuple):
-    """A participant that is compared: the key it has in its article by itself, whether its name
-    stands where it does."""
+    """A participant that is compared, and whether its name stands where it does."""
 
     participant: Participant
-    alone: str
     written: bool
 
 
@@ -89,7 +91,7 @@ class Draft:
         self, told: str, document: str, read: Callable[[tuple[int, int]], DatedMention]
     ) -> None:
         self._document, self._read = document, read
-        id_, story, quotes, self._told, self._chains = json.loads(told)
+        id_, story, quotes, self._told, self._pairs, self._chains = json.loads(told)
         self._longer = len(_ENCODED(document)) - len(_ENCODED(id_))
         self.story: frozenset[str] = frozenset(story)
         self.quotes: set[int] = set(quotes)
@@ -124,30 +126,16 @@ class Draft:
     ) -> list[Feature]:
         """What `features.features` gives of them."""
         made: list[Feature] = []
-        now: dict[str, str] = {}
-        alike = True
         for order, (one, number) in enumerate(zip(found, numbers, strict=False)):
-            told_of = []
-            for p, before, written in one.actors:
-                key = actors.key(self._document, p.name, p.kind)
-                alike = alike and now.setdefault(before, key) == key
-                told_of.append((key, p.role, written))
+            told_of = [
+                (actors.key(self._document, p.name, p.kind), p.role, written)
+                for p, written in one.actors
+            ]
             at = (self._document, order)
             made.append(feature(one.mention, at, number, one.own, told_of, self.story))
-        if alike and _one_to_one(now.items()):
+        if all(by_keys(made[a], made[b]) == was for a, b, was in self._pairs):
             for f, first in zip(made, self._chains, strict=True):
                 object.__setattr__(f, "chain", first)
         else:
             chain(made)
         return made
-
-
-def _one_to_one(now: Iterable[tuple[str, str]]) -> bool:
-    """Whether actors are of the kind they were, and as many; countries are what they were."""
-    keys = list(now)
-    return len({key for _, key in keys}) == len(keys) and all(
-        before == key
-        if before.startswith("country:") or key.startswith("country:")
-        else before.partition(":")[0] == key.partition(":")[0]
-        for before, key in keys
-    )
