@@ -114,9 +114,9 @@ def drafted(article: Article | Opened, dating: Dating | None = None) -> Result:
     from timeline.model import Mentions
 
     result = process(article, dating)
-    mentions = Mentions.of(result.mentions)
-    mentions.draft = draft.of(mentions)
-    return Result(result.document, mentions)
+    told = Mentions.of(result.mentions)
+    told.draft = draft.of(told)
+    return Result(result.document, told)
 
 
 def _doubts(expressions: Sequence[TimeExpression]) -> Iterator[str]:
@@ -300,16 +300,8 @@ def run(
     sayings = said or OfAll(given(published, language, kind))
     may = limits or IN_PROCESS
     with ExitStack() as stack:
-        work = Work.starting(
-            stack,
-            may,
-            engine,
-            cache,
-            company,
-            reading or (process if cache is None else drafted),
-            on_progress,
-            sayings,
-        )
+        reads = reading or (process if cache is None else drafted)
+        work = Work.starting(stack, may, engine, cache, company, reads, on_progress, sayings)
         for article in read.met(
             paths,
             cache.unchanged if cache else lambda _: None,
@@ -340,6 +332,7 @@ def _turn(
         for part in article.parts:
             yield from work.before(part.known)
             work.pass_by(part.known, article.path)
+            yield from work.due()  # one file may hold thousands
     else:
         yield from work.before(article.id)
         try:

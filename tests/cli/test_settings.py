@@ -3,6 +3,8 @@ from pathlib import Path
 import pytest
 
 from driven import Run
+from timeline.cli import settings
+from timeline.cli.app import program
 
 
 @pytest.fixture
@@ -195,3 +197,50 @@ def test_a_file_that_is_not_utf_8_is_told(stored: Run) -> None:
 
 def test_version_is_an_option(stored: Run) -> None:
     assert "Did you mean 'timeline --version'?" in stored("version").err
+
+
+def test_the_names_known_are_those_of_the_options() -> None:
+    found = {name for _, known in settings.commands(program(loaded=True)) for name in known}
+    assert found == settings.NAMES
+
+
+@pytest.mark.parametrize(
+    ("variables", "text", "loaded"),
+    [
+        ({"TIMELINE_LIMIT": "1"}, "", {"digest"}),
+        ({"TIMELINE_SHOW_LIMIT": "1"}, "", {"digest", "show"}),
+        ({}, "limit = 1\n", {"digest"}),
+        ({}, "[show]\nlimit = 1\n", {"digest", "show"}),
+        ({"TIMELINE_LIMIT_MB": "9"}, "", {"digest", "extract"}),
+    ],
+)
+def test_settings_load_no_command_but_those_they_are_for(
+    tmp_path: Path, variables: dict[str, str], text: str, loaded: set[str]
+) -> None:
+    group = program()
+    if text:
+        (tmp_path / "timeline.toml").write_text(text)
+    settings.read(group, variables, tmp_path, ["digest", "--days", "3"])
+    assert settings.unknown(group, variables) == []
+    assert {n for n, known in settings.commands(group) if known} == loaded
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('sort = "nonsense"', "--sort of show from timeline.toml: 'nonsense' is unknown"),
+        ('since = "soon"', "--since of show from timeline.toml: 'soon': "),
+        ('limit = "many"', "--limit of show from timeline.toml: Invalid value"),
+        ('type = ["meeting", "x"]', "--type of show from timeline.toml: 'x' is unknown"),
+        ('format = "x"', "--format of show from timeline.toml: 'x' is unknown"),
+    ],
+)
+def test_config_tells_values_that_an_option_does_not_take(
+    stored: Run, line: str, told: str
+) -> None:
+    Path("timeline.toml").write_text(f'[show]\n{line}\nplace = "Minsk"\n')
+    ended = stored("config", "--csv")
+    assert ended.code == 2
+    assert ended.err.startswith(f"timeline: {told}")
+    assert ended.err.count("\n") == 1
+    assert "show,place,Minsk,timeline.toml" in ended.out

@@ -260,3 +260,11 @@ def test_hostile_text_is_text_in_a_digest_too() -> None:
     text, _ = write("html", nasty(), digest=(nasty(),))
     assert text.count("</script>") == 1
     assert len(digest_of(text)) == 1
+
+
+def test_a_page_speaks_the_reader_s_language() -> None:
+    text = page_of(language="fr", title="L'affaire <b>")
+    assert '<html lang="fr"' in text
+    assert "<h1>L&#39;affaire &lt;b&gt;</h1>" in text
+    assert "Aucun événement à montrer." in text
+    assert "Skip to the events" not in text

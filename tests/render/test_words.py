@@ -88,3 +88,33 @@ def test_a_figure_is_written_as_people_do() -> None:
     assert figure("300 people") == "300 people"
     assert figure("nan people") == "nan people"
     assert figure("2020-08-09") == "2020-08-09"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "said"),
+    [
+        ("2020-08-09", "9 août 2020"),
+        ("2020-09-01", "1er sept. 2020"),
+        ("2020-02", "févr. 2020"),
+        ("201X", "années 2010"),
+        ("18XX", "XIXe s."),
+        ("00XX", "Ier s."),
+        ("-0043-03-15", "15 mars 44 av. J.-C."),
+        ("2014~", "v. 2014"),
+        ("2014?", "2014\u202f?"),
+        ("2020-24", "hiver 2020-2021"),
+        ("2020-08-01/2020-08-14", "1er-14 août 2020"),
+        ("2020-08-28/2020-09-02", "28 août – 2 sept. 2020"),
+        ("2020-01/2020-03", "T1 2020"),
+        ("2014/..", "2014 →"),
+    ],
+)
+def test_a_date_is_said_in_french(edtf: str, said: str) -> None:
+    assert date(edtf, "fr") == said
+
+
+def test_amounts_are_said_in_french() -> None:
+    assert figure("1500000000 USD", "fr") == "1,5 milliard USD"
+    assert figure("2000000 EUR", "fr") == "2 millions EUR"
+    assert figure("12000 people", "fr") == "12\u202f000 people"
+    assert figure("Minsk", "fr") == "Minsk"

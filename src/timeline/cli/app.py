@@ -79,16 +79,15 @@ def _run(given: list[str]) -> int:
     found: settings.Found = {}
     try:
         given = global_options.take(given)
-        if settings.spoken(os.environ, Path()):
-            command.load()
         if command_group.ASKS_FOR_COMPLETIONS in os.environ:
             # A shell asks for completions. The module is private but the function's only home.
             from typer._completion_classes import completion_init
 
             completion_init()
-        found = settings.read(command, os.environ, Path())
+        if settings.spoken(os.environ, Path()):
+            found = settings.read(command, os.environ, Path(), given)
+            _warn(settings.unknown(command, os.environ), given)
         global_options.SETTINGS.extract = settings.default_map(found).get("extract", {})
-        _warn(settings.unknown(command, os.environ), given)
         left = _left(found, given)
         ended = command.main(
             given,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,7 @@ from timeline.cli.options import (
 )
 from timeline.cli.printers import EventPrinter
 from timeline.errors import UsageError
+from timeline.render.interface import known, of_locale
 
 # Layout -> the format that has it.
 LAYOUTS = {"table": "table", "list": "list", "vertical": "html", "horizontal": "html"}
@@ -36,6 +38,11 @@ class EventOutput:
         str | None,
         single("table or list on the terminal; vertical or horizontal for html.", "NAME"),
     ] = None
+    title: Annotated[str, single("What a page is headed with.", "TEXT")] = ""
+    ui: Annotated[
+        str | None,
+        single("The language of a page's own words: en, fr; by default your locale's.", "CODE"),
+    ] = None
     absolute_paths: AbsolutePaths = False
     excel: Annotated[bool, flag("CSV that Excel knows to be UTF-8.", "--excel")] = False
     verbose: Annotated[bool, flag("Quotes in the list too.", "-v", "--verbose")] = False
@@ -48,9 +55,14 @@ class EventOutput:
             "quotes": self.verbose,
             "horizontal": self.layout == "horizontal",
             "absolute": self.absolute_paths,
+            "title": self.title,
+            "language": self._language(),
         }
         told = self._format(output, file)
         return given or DATA_OUT, output.events(told, file=file, bom=self.excel, how=how)
+
+    def _language(self) -> str:
+        return of_locale(os.environ) if self.ui is None else one_of("--ui", self.ui, known())
 
     def _format(self, output: OutputOrEmpty, file: str | None) -> str:
         """The format: as asked for, as the file is called, or the one that has the layout."""

@@ -85,12 +85,12 @@ class Filters:
             types=among("--type", self.type_, TYPES),
             statuses=among("--status", self.status, STATUSES),
             sources=tuple(map(_sought, self.source or ())),
-            grep=_pattern(self.grep),
+            grep=pattern(self.grep),
             min_confidence=self.min_confidence,
             min_salience=self.min_salience,
             everything=self.all_,
             verdicts=verdicts,
-            tags=_tags(self.tag or ()),
+            tags=tags(self.tag or ()),
             **more,
         )
 
@@ -138,7 +138,7 @@ def _sought(source: str) -> str:
     return told[1] if told else source
 
 
-def _tags(given: Sequence[str]) -> tuple[str, ...]:
+def tags(given: Sequence[str]) -> tuple[str, ...]:
     """The tags asked for. Raises UsageError for one that is empty."""
     told = tuple(" ".join(tag.split()) for one in given for tag in one.split(","))
     if "" in told:
@@ -181,7 +181,8 @@ def moment(option: str, value: str | None) -> When | None:
         raise UsageError(option, f"{value!r}: {error.why}", error.how) from error
 
 
-def _pattern(text: str | None) -> re.Pattern[str] | None:
+def pattern(text: str | None) -> re.Pattern[str] | None:
+    """The regular expression of --grep. Raises UsageError for what is none."""
     if text is None:
         return None
     try:

@@ -55,6 +55,22 @@ _DECIDING = {"accept", "hide", "set", "note", "tag"}
 # Variables that are no options: where settings are, how errors are told, what tests need.
 _NO_OPTIONS = ("config", "debug", "error_format", "complete", "chromium")
 
+# What other commands than `extract` ask of its settings (rereading.py).
+_OF_EXTRACT = {"limit_seconds", "limit_mb", "limit_size"}
+# All names there are, so that one is known without loading the commands that have it; a test holds
+# them to be those of the options.
+NAMES = frozenset({
+    "absolute_paths", "actor", "all", "around", "author", "conflicts", "days", "debug",
+    "document", "dry_run", "engine", "excel", "explain", "fail_empty", "forget_merging",
+    "format", "fresh", "grep", "hidden", "kind", "language", "layout", "left", "like", "limit",
+    "limit_mb", "limit_seconds", "limit_size", "list_unread", "mend", "min_confidence",
+    "min_salience", "mode", "names", "no_browser", "on", "order", "out_dir", "output", "pairs",
+    "per_day", "place", "port", "prefer_language", "published", "quiet", "quote", "reason",
+    "remove", "reverse", "scheduler", "since", "sort", "source", "status", "strict", "tag",
+    "terminal", "text", "top", "type", "undated", "unread", "until", "verbose", "verdict",
+    "with", "workers",
+})  # fmt: skip
+
 Found = dict[tuple[str, str], "Setting"]
 
 
@@ -94,21 +110,31 @@ def spoken(environment: Mapping[str, str], folder: Path) -> bool:
     return said or os.path.lexists(folder / FILE)
 
 
-def read(group: Any, environment: Mapping[str, str], folder: Path) -> Found:
-    """(command, parameter) -> what the environment and the file set.
+def read(
+    group: Any, environment: Mapping[str, str], folder: Path, given: Sequence[str] = ()
+) -> Found:
+    """(command, parameter) -> what the environment and the file set, of the commands loaded: those
+    that were, that of the command line given, and those that a setting is meant for by name.
 
     Raises UsageError for a file that can't be read, and for a name or a value in it that no
     command knows, or that is not for a file to say.
     """
     found: Found = {}
+    group.load([word for word in given if word in group.commands][:1])
+    for command in group.commands:
+        own = f"{PREFIX}{command}_".upper()
+        if any(name.startswith(own) for name in environment):
+            group.load([command])
+    if any(environment.get(f"{PREFIX}{name}".upper()) for name in _OF_EXTRACT):
+        group.load(["extract"])
     path = file(environment, folder)
-    given = bool(environment.get(f"{PREFIX}CONFIG"))
-    if given or os.path.lexists(path):
-        found |= _of_file(group, path, trusted=given)
+    named = bool(environment.get(f"{PREFIX}CONFIG"))
+    if named or os.path.lexists(path):
+        found |= _of_file(group, path, trusted=named)
     for command, known in commands(group):
         for name, option in known.items():
             for variable in (f"{PREFIX}{command}_{name}", f"{PREFIX}{name}"):
-                value = environment.get(variable.upper().replace("-", "_"))
+                value = environment.get(variable.upper())
                 if value:  # one that is set to nothing is not set
                     parts = value.split(",") if getattr(option, "multiple", False) else value
                     found[command, option.name] = Setting(parts, variable.upper())
@@ -135,11 +161,9 @@ def source(group: Any, found: Found, given: Sequence[str], option: str) -> str |
 
 def unknown(group: Any, environment: Mapping[str, str]) -> list[str]:
     """The variables named like ours that set nothing."""
-    known = {f"{PREFIX}{name}" for name in _NO_OPTIONS}
-    for command, option_names in commands(group):
-        for name in option_names:
-            known |= {f"{PREFIX}{name}", f"{PREFIX}{command}_{name}"}
-    known = {name.upper().replace("-", "_") for name in known}
+    known = {*_NO_OPTIONS, *NAMES}
+    known |= {f"{command}_{name}" for command, told in commands(group) for name in told}
+    known = {f"{PREFIX}{name}".upper() for name in known}
     return sorted(name for name in environment if name.startswith(PREFIX) and name not in known)
 
 
@@ -178,8 +202,10 @@ def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
     told = _loaded(path)
     if not trusted:
         _refuse(path, told)
+    group.load(told)
+    if not _OF_EXTRACT.isdisjoint(told):
+        group.load(["extract"])
     known = dict(commands(group))
-    every = {name for option_names in known.values() for name in option_names}
     found: Found = {}
     for key, value in told.items():
         if isinstance(value, dict):
@@ -189,8 +215,8 @@ def _of_file(group: Any, path: Path, *, trusted: bool) -> Found:
                 if name not in known[key]:
                     raise _unknown(path, f"[{key}] {name}", name, known[key])
                 _put(found, path, key, known[key][name], name, one, named=trusted)
-        elif key not in every:
-            raise _unknown(path, key, key, every)
+        elif key not in NAMES:
+            raise _unknown(path, key, key, NAMES)
         else:
             for command, option_names in known.items():
                 if key in option_names and (command, option_names[key].name) not in found:

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from timeline import collector
 from timeline.languages.main_language import main_language
-from timeline.merge import bulk_records, wholes
+from timeline.merge import wholes
 from timeline.merge.actors import Actors
 from timeline.merge.cluster import clusters
 from timeline.merge.copies import originals, sources
@@ -39,7 +40,7 @@ def together(
     mentions: Sequence[DatedMention], documents: Sequence[Document], language: str | None = None
 ) -> tuple[tuple[Document, ...], tuple[Event, ...]]:
     """The documents, each with what it is a copy of, and the events as `merge` gives them."""
-    with bulk_records.uncollected():
+    with collector.paused():
         language = language or main_language(d.language for d in documents)
         published = {d.id: d.published or "" for d in documents}
         actors = Actors(mentions, language=language)

@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 
 from timeline import when
-from timeline.merge import bulk_records, copies, disagreements, measures, no_actors
+from timeline.merge import copies, disagreements, measures, no_actors
 from timeline.merge.actors import Actors
 from timeline.merge.alone import taking_part
 from timeline.merge.features import Feature
@@ -36,6 +36,7 @@ from timeline.model import (
     Place,
     Repeat,
     Status,
+    unchecked,
 )
 from timeline.names import people
 
@@ -65,7 +66,7 @@ def event(
     parsed = when.parse(date)
     told = any(not f.guessed for f in members)
     leads = _leads(members, actors)
-    return bulk_records.record(
+    return unchecked.record(
         Event,
         id=_id(members, published),
         title=title(own, Settled(date, status, kind, leads), origin, language),
@@ -195,7 +196,7 @@ def _actor(shown: Shown, names: Sequence[str]) -> Actor:
     """The actor, written by these names in the mentions."""
     id_, name, kind = shown
     others = {people.without_titles(n) if kind == "person" else n for n in names}
-    return bulk_records.record(
+    return unchecked.record(
         Actor, id=id_, name=name, kind=kind, aliases=tuple(sorted(others - {name}))
     )
 
@@ -261,7 +262,7 @@ def _mention(f: Feature, date: str, told_elsewhere: bool, again: Sequence[Featur
     m, e = f.mention, f.mention.event
     told = m.time_expression
     moved = f.guessed and told_elsewhere and when.parse(date).precision == "day" and m.date != date
-    return bulk_records.record(
+    return unchecked.record(
         Mention,
         document=e.document,
         start=e.start,
@@ -276,7 +277,7 @@ def _mention(f: Feature, date: str, told_elsewhere: bool, again: Sequence[Featur
         trigger=e.trigger,
         time_expression=None
         if told is None
-        else bulk_records.record(
+        else unchecked.record(
             MentionTime,
             text=told.text,
             start=told.start,
@@ -292,6 +293,6 @@ def _mention(f: Feature, date: str, told_elsewhere: bool, again: Sequence[Featur
 
 def _repeat(f: Feature) -> Repeat:
     e = f.mention.event
-    return bulk_records.record(
+    return unchecked.record(
         Repeat, document=e.document, start=e.start, end=e.end, trigger=e.trigger, page=e.page
     )

@@ -65,7 +65,8 @@ class Page:
     path. absolute: whether documents that were given by absolute paths are called by them. file_of:
     the path of a document's file, whatever it was given by. shown: what documents are called, by
     id, of those that aren't by their id. digest: the few events that a page tells in short
-    before all others, in their order, by titles of their own.
+    before all others, in their order, by titles of their own. language: that of the page's own
+    words, ISO 639-1. title: what a page is headed with, "" for what all are.
     """
 
     documents: Sequence[DocumentRow]
@@ -79,6 +80,8 @@ class Page:
     file_of: FileOf = as_given
     shown: Mapping[str, str] = field(default_factory=dict)
     digest: Sequence[EventRow] = ()
+    language: str = "en"
+    title: str = ""
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from timeline.contract import EventRow
-
-MONTHS = "January February March April May June July August September October November December"
+from timeline.render.words import ENGLISH, words
 
 Month = tuple[int, int]
 
@@ -68,10 +67,9 @@ def month_of(event: EventRow) -> Month | None:
     return int(year), int(month) if known else 0
 
 
-def named(month: Month) -> str:
+def named(month: Month, language: str = ENGLISH) -> str:
     """August 2020; 44 BC; 2020 when no month is known."""
-    year = str(month[0]) if month[0] > 0 else f"{1 - month[0]} BC"
-    return f"{MONTHS.split()[month[1] - 1]} {year}" if month[1] else year
+    return words(language).month(*month)
 
 
 def anchor(month: Month) -> str:

@@ -20,9 +20,9 @@ from jinja2 import Environment, PackageLoader
 from timeline.contract import GENERATOR, ActorRow, EventRow, MentionRow, documents, quoted, reviewed
 from timeline.render import Page
 from timeline.render.citations import Citation, on_the_web
-from timeline.render.months import anchor, grouped, named
+from timeline.render.interface import Interface, interface
+from timeline.render.months import anchor, grouped
 from timeline.render.page import strip
-from timeline.render.words import date, figure
 from timeline.safe_text import clean, one_line
 from timeline.web_address import checked, shown
 
@@ -35,10 +35,10 @@ def chronology(page: Page, out: TextIO) -> None:
         styles.append(asset("page/horizontal.css"))
         scripts[:0] = [asset("vendor/vis-timeline/vis-timeline.min.js")]
         scripts.append(asset("page/horizontal.js"))
-    events = sorted(page.events, key=_order)
+    events, ui = sorted(page.events, key=_order), interface(page.language)
     told = {name for e in events for name in documents(e)}
     out.writelines(
-        _templates()
+        _templates(ui)
         .get_template("page.html.j2")
         .generate(
             page=page,
@@ -47,9 +47,12 @@ def chronology(page: Page, out: TextIO) -> None:
             articles=[d for d in page.documents if d["id"] in told],
             titles={e["id"]: e["title"] for e in events},
             short=in_short(page),
-            span=span(events),
-            strip=strip.drawn(events),
-            choices=list(choices(events, page)),
+            span=span(events, ui),
+            strip=strip.drawn(events, ui),
+            choices=list(choices(events, page, ui)),
+            ui=ui,
+            say=ui.say,
+            counted=ui.counted,
             styles=styles,
             scripts=scripts,
             policy=policy(styles, scripts, foreign=page.horizontal),
@@ -57,7 +60,7 @@ def chronology(page: Page, out: TextIO) -> None:
     )
 
 
-def _templates() -> Environment:
+def _templates(ui: Interface) -> Environment:
     """The page's templates, with the functions they use; what they fill in is escaped."""
     templates = Environment(
         loader=PackageLoader("timeline.render", "page"),
@@ -71,23 +74,21 @@ def _templates() -> Environment:
         address,
         anchor,
         attributes,
-        called,
         clean,
-        counted,
-        date,
         edited,
-        figure,
         grouped,
         host,
         marked,
-        named,
         on_the_web,
         parted,
         quoted,
         reviewed,
     )
     templates.filters |= {function.__name__: function for function in told}
-    templates.filters["line"] = one_line
+    by_language = {"date": ui.date, "figure": ui.figure, "type": ui.type, "status": ui.status,
+                   "field": ui.field, "number": ui.number, "named": lambda month: ui.month(*month),
+                   "called": lambda actor: called(actor, ui)}  # fmt: skip
+    templates.filters |= {"line": one_line, **by_language}
     return templates
 
 
@@ -114,7 +115,7 @@ def _hashes(blocks: Sequence[str]) -> str:
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def span(events: Sequence[EventRow]) -> str:
+def span(events: Sequence[EventRow], ui: Interface) -> str:
     """The first and the last date told, as precisely as they are told; empty where none is."""
     dated = [e for e in events if e["start"] or e["end"]]
     if not dated:
@@ -122,7 +123,7 @@ def span(events: Sequence[EventRow]) -> str:
     first = min(dated, key=lambda e: _day(e["start"] or e["end"] or ""))["date"]
     last = max(dated, key=lambda e: _day(e["end"] or e["start"] or ""))["date"]
     first, last = _side(first, 0), _side(last, -1)
-    return date(first) if first == last else f"{date(first)} to {date(last)}"
+    return ui.date(first) if first == last else ui.span(ui.date(first), ui.date(last))
 
 
 def _side(edtf: str, side: int) -> str:
@@ -158,9 +159,10 @@ def _order(row: EventRow) -> tuple[int, int, int, int, str]:
 
 # The verdict of an event that nobody gave one, as the page's filter has it.
 UNDECIDED = "none"
-_FILTERS = {"type": "Type", "actors": "Who", "places": "Where", "status": "Status",
-            "languages": "Language", "sources": "Source", "verdict": "Verdict",
-            "tags": "Tag"}  # fmt: skip
+# Each filter, and the phrase that names it.
+_FILTERS = {"type": "type", "actors": "who", "places": "where", "status": "status",
+            "languages": "language", "sources": "source", "verdict": "verdict",
+            "tags": "tag"}  # fmt: skip
 
 
 def _values(row: EventRow, page: Page) -> dict[str, list[str]]:
@@ -184,7 +186,7 @@ def _spelt(value: str) -> str:
 
 
 def choices(
-    events: Sequence[EventRow], page: Page
+    events: Sequence[EventRow], page: Page, ui: Interface
 ) -> Iterator[tuple[str, str, list[tuple[str, str, int]]]]:
     """(field, label, (value, what it is called, events)) of each filter that parts the events.
 
@@ -196,18 +198,16 @@ def choices(
     by_field: dict[str, Callable[[str], str]] = {
         "sources": titles.__getitem__,
         "actors": actors.__getitem__,
-        "verdict": _verdict,
+        "verdict": lambda value: ui.say("no_verdict" if value == UNDECIDED else value),
+        "type": lambda value: ui.type(value) or value,
+        "status": ui.status,
     }
     for name, label in _FILTERS.items():
         counts = Counter(value for values in told for value in values[name])
         if len(counts) > 1 or (name == "tags" and counts and not all(v[name] for v in told)):
             called = by_field.get(name, str)
             shown = [(value, called(value), n) for value, n in counts.items()]
-            yield name, label, sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
-
-
-def _verdict(value: str) -> str:
-    return "no verdict" if value == UNDECIDED else value
+            yield name, ui.say(label), sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
 
 
 def attributes(row: EventRow, page: Page) -> dict[str, str]:
@@ -252,10 +252,11 @@ def parted(cited: Sequence[Citation]) -> tuple[Citation, Sequence[Citation]]:
     return cited[0], cited[1:]
 
 
-def called(actor: ActorRow) -> str:
+def called(actor: ActorRow, ui: Interface | None = None) -> str:
     """An actor's name and its others."""
     others = [a for a in actor["aliases"] if a != actor["name"]]
-    return f"{actor['name']} (also {', '.join(others)})" if others else actor["name"]
+    also = (ui or interface()).say("also", names=", ".join(others))
+    return f"{actor['name']} ({also})" if others else actor["name"]
 
 
 def marked(mention: MentionRow) -> Iterator[tuple[str, str]]:
@@ -273,8 +274,3 @@ def marked(mention: MentionRow) -> Iterator[tuple[str, str]]:
             yield tag, quote[start:end]
             at = end
     yield "", quote[at:]
-
-
-def counted(number: int, noun: str) -> str:
-    """A number and its noun: 1 event, 1,200 events."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -84,7 +84,7 @@ class Collected(Mapping[str, Kept]):
 
     def _record(self, id_: str) -> DocumentRow:
         sql = "SELECT document FROM article WHERE id = ?"
-        return _document(self._db.execute(sql, (id_,)).fetchone()[0])
+        return _document(articles.record(id_, self._db.execute(sql, (id_,)).fetchone()[0]))
 
     def _key_of(self, id_: str) -> str:
         document = self._record(id_)

@@ -17,10 +17,10 @@ LAYOUT = 9
 TABLES = """
 CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
-    document TEXT NOT NULL, mentions BLOB NOT NULL);
+    document BLOB NOT NULL, mentions BLOB NOT NULL);
 CREATE TABLE company (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
-    told TEXT NOT NULL, waits INTEGER NOT NULL, article BLOB);
+    told BLOB NOT NULL, waits INTEGER NOT NULL, article BLOB);
 CREATE TABLE settled (rules TEXT NOT NULL);
 CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL);
 CREATE TABLE failed (
@@ -157,7 +157,8 @@ MOVES = tuple(
 # its company to date it takes it back, to be read anew.
 ARTICLE_SUMS = (
     "CREATE TRIGGER article_came AFTER INSERT ON article BEGIN INSERT OR REPLACE INTO article_sum"
-    " VALUES (new.id, crc(new.id, new.key, new.rules, new.document), crc(hex(new.mentions))); END",
+    " VALUES (new.id, crc(new.id, new.key, new.rules, hex(new.document)),"
+    " crc(hex(new.mentions))); END",
     "CREATE TRIGGER article_went AFTER DELETE ON article BEGIN DELETE FROM article_sum"
     " WHERE id = old.id; UPDATE company SET article = (SELECT s.article FROM source s"
     " WHERE s.id = old.id) WHERE id = old.id AND waits AND article IS NULL;"

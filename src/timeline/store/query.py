@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import sqlite3
@@ -13,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from timeline import collector
 from timeline.contract import EventRow
 from timeline.store import shown_names
 from timeline.store.event_rows import Reader
@@ -117,7 +117,7 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
     wanted = array("q")
     where, values = conditions(db, query)
     sql = f"SELECT number, shown, hidden FROM event WHERE {where} ORDER BY {order(query)}"
-    with _unchanged(db), collecting_later():
+    with _unchanged(db), collector.paused():
         for number, printed, hidden in db.execute(sql, values):
             mine = query.away or not hidden
             if not (printed or query.everything):
@@ -144,19 +144,6 @@ def _unchanged(db: sqlite3.Connection) -> Iterator[None]:
         yield
     finally:
         db.execute("COMMIT")
-
-
-@contextmanager
-def collecting_later() -> Iterator[None]:
-    """Without the collector of cycles, which looks through all that is kept again and again while
-    many records are read, and finds none."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _flipped(term: str) -> str:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from timeline.cli import settings
+from timeline.cli import setting_values, settings, streams
 from timeline.cli.options import Output, flag
+from timeline.errors import Exit
 from timeline.render import Column
 
 if TYPE_CHECKING:
@@ -28,13 +29,14 @@ def command(
     all_: Annotated[bool, flag("Those left at their default too.", "--all")] = False,
     *,
     output: Output,
-) -> None:
+) -> Exit:
     """Print which settings hold and where they come from.
 
     Options are looked up on the command line, in TIMELINE_* variables, in timeline.toml, and fall
     back on their defaults. A timeline.toml that lies here may have come with the articles: it says
     neither where to write nor what to drop (out_dir, output, fresh, names, grep …), and what it
-    leaves out is told; a file of your own that TIMELINE_CONFIG names may say anything.
+    leaves out is told; a file of your own that TIMELINE_CONFIG names may say anything. Values that
+    an option does not take are told, and it ends with 2.
     """
     printer = output.sheets()
     group = cast("Commands", context.find_root().command)
@@ -53,6 +55,10 @@ def command(
     printer.write(COLUMNS, rows)
     if not rows and printer.table:
         output.say("everything is at its default; timeline config --all lists what can be set")
+    wrong = list(setting_values.complaints(group, found)) if found else []
+    for error in wrong:
+        streams.report(error)
+    return Exit.USAGE if wrong else Exit.OK
 
 
 def _told(value: Any) -> str:

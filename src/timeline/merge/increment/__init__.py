@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple, cast
 
+from timeline import collector
 from timeline.contract import EventRow
 from timeline.languages.main_language import main_language
-from timeline.merge import bulk_records, copies, wholes
+from timeline.merge import copies, wholes
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
 from timeline.merge.increment import (
@@ -28,11 +29,12 @@ from timeline.merge.increment import (
     as_text,
     copied_texts,
     event_ids,
+    filing,
     numbering,
     tables,
 )
 from timeline.merge.increment.articles import Articles, KeptArticle
-from timeline.merge.increment.filing import Filed, keep_asks, packed
+from timeline.merge.increment.filing import Filed, Labels, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.name_register import Register
 from timeline.merge.increment.part_links import Links
@@ -97,7 +99,7 @@ class Mender:
     def mend(self) -> Changes:
         """Merge what is new, changed or gone since the last time."""
         if tables.rules(self._db) != self._rules:
-            with bulk_records.uncollected():
+            with collector.paused():
                 return self._afresh()
         known = dict(self._db.execute("SELECT id, version FROM merge_document"))
         gone = {d for d in known if d not in self._articles}
@@ -109,7 +111,7 @@ class Mender:
         known.clear()
         self._numbers = dict(self._db.execute("SELECT id, number FROM merge_document"))
         more = numbering.between(self._numbers, added)
-        with bulk_records.uncollected():
+        with collector.paused():
             if more is None or many:
                 return self._afresh()
             self._numbers |= more
@@ -214,13 +216,12 @@ class Mender:
         """
         gone: dict[int, Filed] = {}
         for document in sorted(documents):
-            rows = self._db.execute(
-                "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day, labels",
-                (document,),
-            ).fetchall()
-            for number, n, day, labels in rows:
-                gone[number] = Filed((document, n, number), day, labels)
+            labels = Labels(self._db).of(document)
+            sql = "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day"
+            for number, n, day in self._db.execute(sql, (document,)).fetchall():
+                gone[number] = Filed((document, n, number), day, labels[n])
                 self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
+            filing.put(self._db, document, ())
             touched |= actor_names.take_out(self._db, document)
             self._shelf.drop(document)
             self._db.execute("DELETE FROM merge_document WHERE number = ?", (document,))
@@ -239,10 +240,11 @@ class Mender:
             self._db,
             tables.MENTION,
             (
-                (f.number, *at.place[:2], at.day, at.labels, f.chain)
+                (f.number, *at.place[:2], at.day, f.chain)
                 for f, at in zip(found, filed, strict=True)
             ),
         )
+        filing.put(self._db, number, [at.labels for at in filed])
         if found:
             self._shelf.put(number, found[0].story, _lines(found, actors, told))
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
@@ -260,7 +262,7 @@ class Mender:
     ) -> None:
         """Compute what an article's mentions are compared by; enter where those changed stand."""
         rows = self._db.execute(
-            "SELECT id, day, labels FROM merge_mention WHERE document = ? ORDER BY n", (number,)
+            "SELECT id, day FROM merge_mention WHERE document = ? ORDER BY n", (number,)
         ).fetchall()
         if not rows:
             return
@@ -273,18 +275,21 @@ class Mender:
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
         lines = _lines(found, actors, told)
         self._shelf.put(number, article.story, lines)
-        for f, was, now, (mention, day, labels) in zip(
-            found, article.lines, lines, rows, strict=True
+        labels = Labels(self._db).of(number)
+        for n, (f, was, now, (mention, day)) in enumerate(
+            zip(found, article.lines, lines, rows, strict=True)
         ):
             if now != was:
                 filed = after[mention] = self._filed(f)
-                before[mention] = Filed(filed.place, day, labels)
+                before[mention] = Filed(filed.place, day, labels[n])
+                labels[n] = filed.labels
                 self._db.execute(
-                    "UPDATE merge_mention SET day = ?, labels = ?, chain = ? WHERE id = ?",
-                    (filed.day, filed.labels, f.chain, mention),
+                    "UPDATE merge_mention SET day = ?, chain = ? WHERE id = ?",
+                    (filed.day, f.chain, mention),
                 )
                 self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (mention,))
                 keep_asks(self._db, mention, f)
+        filing.put(self._db, number, labels)
 
     # -- events ----------------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar, get_origin
 
 from timeline import when
-from timeline.merge import bulk_records
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
 from timeline.merge.increment import kept_mention
@@ -27,6 +26,7 @@ from timeline.model import (
     Record,
     TimeExpression,
     Trigger,
+    unchecked,
 )
 
 R = TypeVar("R", bound=Record)
@@ -203,7 +203,7 @@ def _made(kind: type[R], told: dict[str, Any]) -> R:
         told = {**shape.defaults, **told}
     for name in shape.several:
         told[name] = tuple(told[name])
-    return bulk_records.of(kind, told)
+    return unchecked.of(kind, told)
 
 
 class _Shape(NamedTuple):

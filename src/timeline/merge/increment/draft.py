@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any, NamedTuple, cast
 
-from timeline.merge import bulk_records
 from timeline.merge.actors import Actors
 from timeline.merge.alone import Alone, alone, known_names, named_in, story_names
 from timeline.merge.features import Feature, chain, feature, place
@@ -23,7 +22,7 @@ from timeline.merge.increment.kept_mention import KeptMention
 from timeline.merge.retold import Pair
 from timeline.merge.unlike import by_keys
 from timeline.merge.whose_names import Row, counted
-from timeline.model import DatedMention, Mentions, Participant
+from timeline.model import DatedMention, Mentions, Participant, unchecked
 
 _ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SETS = tuple(
@@ -111,7 +110,7 @@ class Draft:
         stands = at + n * self._longer, size + self._longer
         actors, everybody = [], []
         for values, *compared in people:
-            p = bulk_records.of(Participant, dict(zip(_PARTICIPANT, values, strict=True)))
+            p = unchecked.of(Participant, dict(zip(_PARTICIPANT, values, strict=True)))
             everybody.append(p)
             if compared:
                 actors.append(_Actor(p, *compared))

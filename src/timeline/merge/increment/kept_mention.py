@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from timeline.merge import bulk_records
-from timeline.model import Amount, DatedMention, Participant
+from timeline.model import Amount, DatedMention, Participant, unchecked
 
 Told = list[Any]
 
@@ -50,7 +49,7 @@ class KeptEvent:
         for name, value in zip(_OF_EVENT, told, strict=False):
             setattr(self, name, value)
         self.amounts = tuple(
-            bulk_records.record(Amount, value=v, currency=c, unit=u, text=t)
+            unchecked.record(Amount, value=v, currency=c, unit=u, text=t)
             for v, c, u, t in told[len(_OF_EVENT)]
         )
 

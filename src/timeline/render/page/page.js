@@ -2,8 +2,7 @@
 // The page reads without this: it adds filters, a strip that follows them, and keys.
 (() => {
   const MOST = 120, LONGEST_GAP = 3, WIDTH = 1000, HEIGHT = 48, SVG = "http://www.w3.org/2000/svg";
-  const NAMES = ["Jan", "Feb", "Mar", "Apr", "May", "Jun",
-    "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const says = JSON.parse(document.documentElement.dataset.words);
   const form = document.getElementById("filters");
   const counter = document.getElementById("count");
   const strip = document.getElementById("strip");
@@ -25,6 +24,16 @@
   const years = Array.from(main.querySelectorAll(".year"));
   let range = null;  // [first, last] year that the strip is zoomed to
 
+  const told = counter.textContent;
+  const filled = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const say = (name, values) => filled(says[name], values);
+  const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, says.thousands);
+  const date = (year, month) => {
+    const { before, early, months } = says.dates;
+    const said = year > 0 ? year >= 1000 ? String(year) : filled(early, { year })
+      : filled(before, { year: 1 - year });
+    return month === undefined ? said : `${months[month]} ${said}`;
+  };
   const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
   const listed = (item, name) => (item.lists[name] ??= JSON.parse(item.data[name] || "[]"));
   const words = (item) => (item.text ??= folded(item.element.textContent));
@@ -64,8 +73,8 @@
       if (!section.hidden) liveYears.add(section.parentElement);
     }
     for (const section of years) section.hidden = !liveYears.has(section);
-    counter.textContent = shown === items.length ? `${shown.toLocaleString("en")} events`
-      : `${shown.toLocaleString("en")} of ${items.length.toLocaleString("en")} events`;
+    counter.textContent = shown === items.length ? told : told.replace(number(items.length),
+      say("some_of", { number: number(shown), all: number(items.length) }));
     form.elements.least.value = form.elements.sure.value;
     draw();
     remember();
@@ -95,7 +104,6 @@
     }
   }
 
-  function era(year) { return year > 0 ? String(year) : `${1 - year} BC`; }
 
   // More than LONGEST_GAP empty periods take the room of that many, with a line in their midst.
   function layout(periods) {
@@ -131,12 +139,13 @@
     const from = Math.min(...counts.keys()), to = Math.max(...counts.keys());
     const most = Math.max(...counts.values()), step = WIDTH / Math.max(laid.width, 8);
     const svg = document.createElementNS(SVG, "svg");
-    const said = (at) => unit === "month" ? `${NAMES[((at % 12) + 12) % 12]} ${era(Math.floor(at / 12))}`
-      : unit === "year" ? era(at) : `${at * 10}s`;
+    const said = (at) => unit === "month" ? date(Math.floor(at / 12), ((at % 12) + 12) % 12)
+      : unit === "year" ? date(at) : filled(says.dates.decade, { year: date(at * 10) });
     svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
     svg.setAttribute("preserveAspectRatio", "none");
     svg.setAttribute("role", "group");
-    svg.setAttribute("aria-label", `Events per ${unit}, ${said(from)} to ${said(to)}`);
+    svg.setAttribute("aria-label", say(`per_${unit}`,
+      { span: filled(says.dates.span, { first: said(from), last: said(to) }) }));
     for (const gap of laid.gaps) {
       const line = document.createElementNS(SVG, "line");
       line.setAttribute("x1", gap * step);
@@ -180,7 +189,7 @@
     if (range) {
       const back = document.createElement("button");
       back.type = "button";
-      back.textContent = "Whole time";
+      back.textContent = says.whole_time;
       back.addEventListener("click", () => { range = null; apply(); });
       scale.append(back);
     }

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from timeline.contract import EventRow
-from timeline.render.months import Month, anchor, month_of, named
+from timeline.render.interface import Interface
+from timeline.render.months import Month, anchor, month_of
 
 # The most bars that a strip holds before it takes the next coarser unit.
 MOST = 120
@@ -38,7 +39,7 @@ class Strip:
     height: int = HEIGHT
 
 
-def drawn(events: Sequence[EventRow]) -> Strip | None:
+def drawn(events: Sequence[EventRow], ui: Interface) -> Strip | None:
     """The strip as it stands without scripts; None for fewer than two dated months."""
     months = [m for e in events if (m := month_of(e)) is not None]
     if len(set(months)) < 2:
@@ -48,10 +49,10 @@ def drawn(events: Sequence[EventRow]) -> Strip | None:
     step = WIDTH / width
     most = max(counts.values())
     bars = [
-        Bar(slot * step, max(2.0, HEIGHT * counts[at] / most), *_target(at, unit), counts[at])
+        Bar(slot * step, max(2.0, HEIGHT * counts[at] / most), *_target(at, unit, ui), counts[at])
         for at, slot in slots.items()
     ]
-    said = f"Events per {unit}, {bars[0].said} to {bars[-1].said}"
+    said = ui.say(f"per_{unit}", span=ui.span(bars[0].said, bars[-1].said))
     return Strip(said, bars, [at * step for at in gaps], max(step - GAP, 0.6))
 
 
@@ -87,11 +88,11 @@ def _counted(months: Sequence[Month]) -> tuple[str, Counter[int]]:
     return "decade", Counter(year // 10 for year, _ in months)
 
 
-def _target(at: int, unit: str) -> tuple[str, str]:
+def _target(at: int, unit: str, ui: Interface) -> tuple[str, str]:
     """(id of the heading to jump to, name of the period)."""
     if unit == "month":
         month = (at // 12, at % 12 + 1)
-        return anchor(month), named(month)
+        return anchor(month), ui.month(*month)
     if unit == "year":
-        return anchor((at, 0)), named((at, 0))
-    return f"d{at * 10}", f"{named((at * 10, 0))}s"
+        return anchor((at, 0)), ui.year(at)
+    return f"d{at * 10}", ui.decade(at * 10)
