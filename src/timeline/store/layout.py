@@ -22,15 +22,17 @@ CREATE TABLE company (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
     told BLOB NOT NULL, waits INTEGER NOT NULL, article BLOB);
 CREATE TABLE settled (rules TEXT NOT NULL);
-CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL);
+CREATE TABLE article_sum (
+    id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE failed (
-    id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL);
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE source (
     id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL,
     given TEXT NOT NULL, laid TEXT NOT NULL, article BLOB NOT NULL);
-CREATE INDEX source_sha256 ON source (sha256);
+CREATE INDEX source_sha256 ON source (substr(sha256, 1, 12));
 CREATE INDEX source_place ON source (place);
-CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL);
+CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (
     path TEXT PRIMARY KEY, place TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL,
     how TEXT NOT NULL, failed INTEGER NOT NULL);
@@ -146,6 +148,8 @@ SEARCH = tuple(
         f"({name}_search, rowid, {column}) VALUES ('delete', old.number, old.{column}); END",
     )
 )
+SEARCHED = {"event_search": "event", "mention_search": "mention"}
+"""The tables of words, and what the triggers begin with that keep them up."""
 # Actors whose events come or go: what else they are called is gathered anew (rows.name_actors).
 MOVES = tuple(
     f"CREATE TRIGGER actor_of_{name} AFTER {what} ON actor_of BEGIN"

@@ -155,7 +155,7 @@ def _drop(db: sqlite3.Connection, but: Collection[str]) -> None:
     for type_, name in found:
         if type_ == "trigger" or name in searched:
             db.execute(f"DROP {type_} {name}")
-    for index in ("event_part", "event_position"):
+    for index in ("event_part", "event_position", "source_sha256"):
         db.execute(f"DROP INDEX IF EXISTS {index}")
     db.execute(f"ALTER TABLE event RENAME TO {_BEFORE}")
     for type_, name in found:
