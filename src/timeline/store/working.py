@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.store import articles, entities, failures, files, identity, seals, texts
 from timeline.store.company import Company
+from timeline.store.drafts import Drafts
 from timeline.store.files import explained, transaction
 from timeline.store.identity import Known
 from timeline.store.known_files import KnownFiles
@@ -45,6 +46,7 @@ class Working(Published):
         self._met: dict[str, str] = {}  # the places of what this run has met, by id
         # What is to be done once a transaction of several changes is committed.
         self._after: list[Callable[[], None]] = []
+        self._drafts = Drafts()
         self.company = Company(db, rules, fresh=fresh, folder=folder)
 
     @contextmanager
@@ -83,7 +85,8 @@ class Working(Published):
         from timeline.model import Mentions
 
         self.settle(_GATHERED)
-        told = MENTIONS.pack(Mentions.of(mentions).json)
+        given = Mentions.of(mentions)
+        told = MENTIONS.pack(given.json)
         record = DOCUMENTS.pack(document.model_dump_json())
         row = (document.id, key, self._rules, record, told)
         with explained(self.folder), self._transaction():
@@ -91,6 +94,7 @@ class Working(Published):
                 "SELECT document FROM article WHERE id = ?", (document.id,)
             ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
+            self._drafts.put(document.id, key, given.draft)
             failures.forget(self._db, document.id)
             if source is not None:
                 self._keep_text(source)

@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, cast
 
 from timeline import collector
 from timeline.contract import EventRow
@@ -33,6 +33,7 @@ from timeline.merge.increment import (
     numbering,
     tables,
 )
+from timeline.merge.increment.articles import Articles, KeptArticle
 from timeline.merge.increment.filing import Filed, Labels, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.name_register import Register
@@ -47,26 +48,6 @@ from timeline.model import DatedMention, Event
 _CARDS = 1000
 # Where more than this share of the articles is new or gone, merging anew is as quick.
 _MOST = 0.25
-
-
-class KeptArticle(Protocol):
-    """One article as it is kept."""
-
-    @property
-    def version(self) -> str:
-        """Any text that changes with it."""
-
-    @property
-    def published(self) -> str:
-        """Its publication date, EDTF, "" if unknown."""
-
-    @property
-    def language(self) -> str:
-        """The code of its language."""
-
-    @property
-    def mentions(self) -> Callable[[], str]:
-        """Reads the JSON text of the list of its mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +92,7 @@ class Mender:
         self._numbers: dict[str, int] = {}
         self._texts = numbering.Texts(db)
         self._shelf = Shelf(db, lambda document: articles[document].mentions())
+        self._read = Articles(articles, self._shelf)
         self._names = actor_names.KeptNames(db, self._language)
         self._next = 1
 
@@ -180,9 +162,9 @@ class Mender:
         """Enter all articles with their names and the passages that tell whose text they print."""
         register, printed = Register(self._db), copied_texts.Printed(self._db)
         for document, number in self._numbers.items():
-            told = as_text.outline(self._articles[document].mentions())
-            register.enter(number, told.names)
-            origin = printed.enter(number, copied_texts.quotes(told.quotes))
+            names, quotes = self._read.outline(document)
+            register.enter(number, names)
+            origin = printed.enter(number, quotes)
             self._enter_document(document, origin)
         return register.fill()
 
@@ -192,20 +174,17 @@ class Mender:
         """new: articles to enter; old: numbers of those to take out first, earlier versions among
         them."""
         register = Register(self._db)
-        told = {
-            self._numbers[d]: as_text.outline(self._articles[d].mentions()) for d in sorted(new)
-        }
+        told = {self._numbers[d]: self._read.outline(d) for d in sorted(new)}
         # No number is used twice, though its mention be gone.
         last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
         self._next = int(last[0]) + 1
-        shifted = register.change(old, {d: t.names for d, t in told.items()})
+        shifted = register.change(old, {d: names for d, (names, _) in told.items()})
         touched: set[int] = set()
         taken_out = self._take_out(old, touched)
         for document in sorted(new):
             self._enter_document(document, self._numbers[document])
-        reprinted = copied_texts.change(
-            self._db, old, {d: copied_texts.quotes(t.quotes) for d, t in told.items()}
-        )
+        quoted = {d: quotes for d, (_, quotes) in told.items()}
+        reprinted = copied_texts.change(self._db, old, quoted)
         put_in: dict[int, Filed] = {}
         for document in sorted(new):
             put_in |= {f.place[2]: f for f in self._put_in(document, register, touched)}
@@ -250,10 +229,10 @@ class Mender:
 
     def _put_in(self, document: str, everyone: Names, touched: set[int]) -> list[Filed]:
         """Enter the mentions of an article, under new numbers; where they are filed."""
-        told = list(as_text.mentions(self._articles[document].mentions()))
+        told, actors, found = self._read.compared(
+            document, everyone, self._language, count(self._next)
+        )
         mentions = [m for _, m in told]
-        actors = Actors(mentions, everyone, self._language)
-        found = features(mentions, actors, count(self._next))
         self._next += len(found)
         number = self._numbers[document]
         filed = [self._filed(f) for f in found]

@@ -84,14 +84,14 @@ class Shelf:
         """What a mention is compared by."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        read = partial(self._mention, article.id, line.at, line.size)
+        read = partial(self.mention, article.id, line.at, line.size)
         return as_text.unpacked(line, (article.id, n), number, read, article.story)
 
     def whole(self, number: int, names: KeptNames) -> Feature:
         """A mention with all that was kept of it; whose its names are is entered in `names`."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        m = self._mention(article.id, line.at, line.size)
+        m = self.mention(article.id, line.at, line.size)
         names.enter(m, line.keys)
         return as_text.unpacked(line, (article.id, n), number, m, article.story)
 
@@ -117,7 +117,12 @@ class Shelf:
         document, n = self._db.execute(sql, (number,)).fetchone()
         return self.article(document), n
 
-    def _mention(self, document: str, at: int, size: int) -> DatedMention:
+    def mention(self, document: str, at: int, size: int) -> DatedMention:
+        """A mention by the id of its article and where it stands in its text."""
+        return as_text.mention(self.text(document)[at : at + size])
+
+    def text(self, document: str) -> str:
+        """The JSON text of the list of an article's mentions."""
         text = self._texts.get(document)
         if text is None:
             text = self._texts[document] = self._mentions_of(document)
@@ -126,4 +131,4 @@ class Shelf:
                 self._held -= len(self._texts.popitem(last=False)[1])
         else:
             self._texts.move_to_end(document)
-        return as_text.mention(text[at : at + size])
+        return text
