@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -33,10 +34,10 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def shown(folder: Path, *words: str, rows: int = 20, **environment: str) -> tuple[int, str]:
-    """(exit code, what the terminal shows) of a command on a terminal of so many rows."""
+def shown(folder: Path, *words: str, **environment: str) -> tuple[int, str]:
+    """(exit code, what the terminal shows) of a command on a terminal of twenty rows."""
     master, slave = pty.openpty()
-    own = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": str(rows)}
+    own = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "20"}
     own["TIMELINE_PAGER"] = f"{sys.executable} pager.py"
     env = {k: v for k, v in os.environ.items() if k not in ("LESS", "PAGER", "NO_COLOR")}
     process = subprocess.Popen(
@@ -85,8 +86,8 @@ def test_else_nothing_is_paged(folder: Path, words: list[str], environment: dict
 
 def test_who_leaves_the_pager_early_has_made_no_mistake(folder: Path) -> None:
     (folder / "pager.py").write_text("print('left')", encoding="utf-8")
-    for rows in (5, 20):
-        code, told = shown(folder, "show", rows=rows)
+    for rows in ("5", "20"):
+        code, told = shown(folder, "show", LINES=rows)
         assert (code, told) == (0, "left\ntimeline: 28 events, 1 document\n")
 
 
@@ -101,12 +102,12 @@ def test_a_pipe_is_never_paged(folder: Path) -> None:
 
 def test_which_pager_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(global_options, "SETTINGS", Everywhere())
-    monkeypatch.setattr(pager.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(shutil, "which", lambda name: f"/bin/{name}")
     assert pager.command({}) == ["/bin/less", "-FRX"]
     assert pager.command({"PAGER": "more -s"}) == ["more", "-s"]
     assert pager.command({"PAGER": "more", "TIMELINE_PAGER": "most '-a b'"}) == ["most", "-a b"]
     assert pager.command({"PAGER": "'"}) == []
-    monkeypatch.setattr(pager.shutil, "which", lambda _: None)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
     assert pager.command({}) == []
 
 

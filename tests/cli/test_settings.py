@@ -114,7 +114,7 @@ def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.Monkey
     [
         ("[show]\nlimt = 3\n", "[show] limt is unknown; did you mean limit?"),
         ("[shw]\nlimit = 3\n", "[shw] is unknown; did you mean show?"),
-        ("colour = 1\n", "colour is unknown; timeline config --all lists the names"),
+        ("zzz = 1\n", "zzz is unknown; timeline config --all lists the names"),
         ("[show]\nsort = [1]\n", "sort takes one value"),
         ("[show]\nsort = true\n", "sort takes text or a number"),
         ("[show\n", "this can't be read as TOML"),

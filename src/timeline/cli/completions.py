@@ -122,8 +122,8 @@ def _store(context: typer.Context) -> Store:
 def answer(program: Any) -> int:
     """Answer the shell that asks; the exit code, by which fish tells whether there is an answer."""
     # The modules are private but the only home of what they hold.
+    from typer._click.shell_completion import add_completion_class
     from typer._completion_classes import BashComplete, completion_init
-    from typer._completion_classes import add_completion_class as add
 
     class Bash(BashComplete):
         """What bash puts into the line stands there as if it had been typed."""
@@ -137,7 +137,7 @@ def answer(program: Any) -> int:
             return value if quoted else value.replace(" ", "\\ ")
 
     completion_init()
-    add(Bash, "bash")
+    add_completion_class(Bash, "bash")
     with redirect_stderr(io.StringIO()), suppress(Exception):
         try:
             program.main([], prog_name="timeline", standalone_mode=False)
