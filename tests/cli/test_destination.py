@@ -168,13 +168,13 @@ def test_on_goes_with_no_other_time_filter(stored: Run) -> None:
     assert "has an open end" in stored("show", "--around", "2014/..").err
 
 
-@pytest.mark.parametrize("given", ["a.xlsx", "o/a.csv.gz", "notes.DOCX", ""])
+@pytest.mark.parametrize("given", ["a.ods", "o/a.csv.gz", "notes.DOC", ""])
 def test_an_ending_that_no_format_has_makes_no_directory(stored: Run, given: str) -> None:
     for arguments in (("extract", "in"), ("show",), ("merge", "data/out/chronology.json")):
         ended = stored(*arguments, "-o", given)
         assert (ended.code, ended.out) == (2, "")
         assert ended.err.startswith("timeline: -o: ")
-        assert "use .csv: timeline show --excel" in ended.err or ".xlsx" not in given
+        assert "use .xlsx: timeline show -o a.xlsx" in ended.err or ".ods" not in given
     assert sorted(p.name for p in Path().iterdir()) == ["data", "in"]
 
 

@@ -23,16 +23,16 @@ ENDINGS = {
     ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".ics": "ics",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".jsonld": "jsonld",
     ".atom": "atom", ".xml": "atom", ".mmd": "mermaid", ".mermaid": "mermaid", ".txt": "list",
-    ".parquet": "parquet",
+    ".parquet": "parquet", ".tsv": "tsv", ".xlsx": "xlsx", ".docx": "docx",
 }  # fmt: skip
 # Endings of files that no format here has: a name that ends so is meant for a file, not a folder.
 _OTHERS = frozenset({
-    "avro", "bz2", "db", "doc", "docx", "epub", "feather", "gif", "gz", "ical", "jpeg",
+    "avro", "bz2", "db", "doc", "epub", "feather", "gif", "gz", "ical", "jpeg",
     "jpg", "log", "numbers", "odp", "ods", "odt", "orc", "pdf", "pickle", "png", "pptx", "rdf",
-    "rss", "rst", "rtf", "sql", "sqlite", "svg", "tar", "tex", "tgz", "toml", "tsv", "ttl", "webp",
-    "xhtml", "xls", "xlsm", "xlsx", "xz", "yaml", "yml", "zip", "zst",
+    "rss", "rst", "rtf", "sql", "sqlite", "svg", "tar", "tex", "tgz", "toml", "ttl", "webp",
+    "xhtml", "xls", "xlsm", "xz", "yaml", "yml", "zip", "zst",
 })  # fmt: skip
-_SHEETS = ("xls", "xlsm", "xlsx", "ods", "numbers")
+_SHEETS = ("xls", "xlsm", "ods", "numbers")
 # What an ending may look like; `out.d`, `2020.08` and `work.v2` are no files.
 _LIKE_AN_ENDING = re.compile(r"(?!v\d)[a-z][a-z0-9]{1,7}")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -78,7 +78,7 @@ def _check_directory(given: str, *, looks: bool) -> None:
     if not like_a_file or Path(given).exists():
         return
     if ending in _SHEETS:
-        how = f"for a spreadsheet use .csv: timeline show --excel -o {Path(given).stem}.csv"
+        how = f"for a spreadsheet use .xlsx: timeline show -o {Path(given).stem}.xlsx"
     elif looks:
         how = f"use {', '.join(ENDINGS)}"
     else:

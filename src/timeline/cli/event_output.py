@@ -45,6 +45,9 @@ class EventOutput:
     ] = None
     absolute_paths: AbsolutePaths = False
     excel: Annotated[bool, flag("CSV that Excel knows to be UTF-8.", "--excel")] = False
+    ranges: Annotated[
+        bool, flag("In a calendar also what takes longer than a week.", "--ranges")
+    ] = False
     verbose: Annotated[bool, flag("Quotes in the list too.", "-v", "--verbose")] = False
 
     def printer(self, output: OutputOrEmpty) -> tuple[Path, EventPrinter]:
@@ -57,6 +60,7 @@ class EventOutput:
             "absolute": self.absolute_paths,
             "title": self.title,
             "language": self._language(),
+            "ranges": self.ranges,
         }
         told = self._format(output, file)
         return given or DATA_OUT, output.events(told, file=file, bom=self.excel, how=how)

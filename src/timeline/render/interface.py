@@ -22,7 +22,7 @@ class Interface(Words):
         self.code = code
         self._page: dict[str, str] = table["page"]
         self._called: dict[str, dict[str, str]] = {
-            kind: table[kind] for kind in ("types", "statuses", "fields")
+            kind: table[kind] for kind in ("types", "statuses", "fields", "columns")
         }
 
     def say(self, name: str, **values: object) -> str:
@@ -45,6 +45,10 @@ class Interface(Words):
     def field(self, value: str) -> str:
         """What a field that sources differ on is called."""
         return self._called["fields"].get(value, value)
+
+    def column(self, value: str) -> str:
+        """What a column or a sheet is called."""
+        return self._called["columns"].get(value, value)
 
     def for_scripts(self, *names: str) -> str:
         """Phrases, months and numbers for a page's script, as JSON."""
