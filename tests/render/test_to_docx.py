@@ -36,7 +36,7 @@ def test_a_paragraph_has_the_date_bold_and_who_where_and_sources() -> None:
     (one,) = told(document_of(event("e1", title="Voters vote", status="planned")), "Event")
     assert [run.text for run in one.runs if run.bold] == ["9 Aug 2020"]
     assert one.text.splitlines() == [
-        "9 Aug 2020  Voters vote (planned)",
+        "9 Aug 2020 Voters vote (planned)",
         "election · Ana Müller · Graz · Sources: Title of a.txt (a.txt)",
     ]
 
@@ -75,7 +75,7 @@ def test_the_digest_comes_first() -> None:
     made = document_of(event("e1", title="At length"), event("e2"), digest=[short], title="Graz")
     assert texts(made, "Title") == ["Graz"]
     assert texts(made, "Heading 1")[0] == "In short"
-    assert texts(made, "Event")[0] == "9 Aug 2020  In a word"
+    assert texts(made, "Event")[0] == "9 Aug 2020 In a word"
     assert made.core_properties.title == "Graz"
 
 
@@ -94,7 +94,7 @@ def test_disagreement_review_and_notes_are_told_in_the_readers_language() -> Non
     assert texts(made, "Title") == ["Chronologie"]
     assert texts(made, "Heading 2") == ["août 2020"]
     first, _, differ, note = told(made, "Event")[1].text.splitlines()
-    assert first.startswith("9 août 2020  Voters") and first.endswith("(validé, t)")
+    assert first.startswith("9 août 2020 Voters") and first.endswith("(validé, t)")
     assert " ".join(differ.split()) == (
         "Les sources divergent sur la date : 9 août 2020 (Title of a.txt), août 2020 (Title of b.txt)"
     )

@@ -74,6 +74,7 @@ def _empty(page: Page) -> Document:
     """A document without text: its styles, its paper, what it says of itself."""
     import docx
     from docx.enum.style import WD_STYLE_TYPE
+    from docx.opc.constants import RELATIONSHIP_TYPE
     from docx.oxml.ns import qn
     from docx.oxml.parser import parse_xml
     from docx.shared import Mm, Pt, RGBColor
@@ -85,6 +86,9 @@ def _empty(page: Page) -> Document:
     core.language = _SPELT.get(page.language, page.language)
     for spelt in made.styles.element.iter(qn("w:lang")):
         spelt.set(qn("w:val"), core.language)
+    related = made.part.package.rels
+    for id_ in [id_ for id_, one in related.items() if one.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del related[id_]  # a picture of an empty page
     (paper,) = made.sections
     paper.page_width, paper.page_height = Mm(210), Mm(297)
     paper.left_margin = paper.right_margin = Mm(24)
@@ -158,7 +162,7 @@ def _head(event: EventRow, ui: Interface) -> str:
     marks += [ui.say(review["verdict"])] if review["verdict"] else []
     marks += map(clean, review["tags"])
     said = f" ({', '.join(marks)})" if marks else ""
-    return _run(ui.date(event["date"]), bold=True) + _run(f"  {clean(event['title'])}{said}")
+    return _run(ui.date(event["date"]), bold=True) + _run(f" {clean(event['title'])}{said}")
 
 
 def _cites(several: Sequence[Citation], links: dict[str, str]) -> list[str]:
