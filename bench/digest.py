@@ -75,7 +75,7 @@ class Reference:
     @cached_property
     def evidence(self) -> Mapping[int, Evidence]:
         """What tells of each day."""
-        return evidence(self.collection)
+        return dict(evidence(self.collection))
 
     def dates(self, weights: Weights) -> float:
         """Date F1 with these weights, nothing said by the user."""

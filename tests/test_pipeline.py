@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import pickle
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from made import document
 from timeline import parse, pipeline
 from timeline.errors import InputError, ModelMissing, TimelineError
 from timeline.model import Article, Dating, Mentions
@@ -214,6 +216,32 @@ class Kept:
     def fail(self, id_: str, key: str, why: str, given: int) -> bool:
         self.failures[id_] = Failure(key, why, given, stays=False)
         return False
+
+
+class Unchanged(Kept):
+    """Knows each file, of many articles, as it was. asked: of which articles it was."""
+
+    def __init__(self, known: pipeline.Result, parts: int) -> None:
+        super().__init__()
+        self._known, self._parts = known, parts
+        self.asked: list[str] = []
+
+    def unchanged(self, path: str) -> Any:
+        ids = (f"{path}#{n}" for n in range(self._parts))
+        return [SimpleNamespace(where=f"#{n}", id=i, known=i) for n, i in enumerate(ids)]
+
+    def as_before(self, id_: str) -> Any:
+        self.asked.append(id_)
+        return self._known
+
+
+def test_of_a_file_that_is_as_it_was_one_article_at_a_time_is_in_memory(tmp_path: Path) -> None:
+    path = tmp_path / "many.jsonl"
+    path.write_text("", encoding="utf-8")
+    known = Unchanged(pipeline.Result(document("a.txt"), ()), 200)
+    for n, _ in enumerate(pipeline.run([str(path)], cache=known), 1):
+        assert len(known.asked) == n
+    assert len(known.asked) == 200
 
 
 def test_an_unchanged_article_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

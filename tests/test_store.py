@@ -17,7 +17,7 @@ from timeline.model import Actor, Chronology, Conflict, ConflictValue, Place
 from timeline.store import Layer, Query, Store, articles, locking, rows, spool
 from timeline.store import query as queries
 from timeline.store.files import EXPORT, STORE
-from timeline.store.packing import MENTIONS
+from timeline.store.packing import DOCUMENTS, MENTIONS
 from timeline.store.query import Sort, fold
 
 HERE = Path(__file__).parent
@@ -352,7 +352,7 @@ def test_records_of_another_shape_are_told_apart_from_damage(tmp_path: Path) -> 
         store.keep("key", document(), ())
     with sqlite3.connect(tmp_path / STORE) as db:
         articles.prepare(db)
-        row = ("a.txt", "key", "rules 1", '{"id": "a.txt"}', MENTIONS.pack("[]"))
+        row = ("a.txt", "key", "rules 1", DOCUMENTS.pack('{"id": "a.txt"}'), MENTIONS.pack("[]"))
         db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
     db.close()
     with (

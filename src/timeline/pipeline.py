@@ -27,7 +27,8 @@ from timeline.work import Cache, OfAll, Reading, Result, Sayings, Work
 if TYPE_CHECKING:
     import sqlite3
 
-    from timeline.merge.increment import Changes, KeptArticle
+    from timeline.merge.increment import Changes
+    from timeline.merge.increment.articles import KeptArticle
     from timeline.read import AsBefore
     from timeline.store.company import Company
 
@@ -105,6 +106,17 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
         warnings.append("no dated event was found in it")
     seen = {"kind": kind, "kind_by": kind_by, "warnings": (*document.warnings, *warnings)}
     return Result(document.model_copy(update=seen), tuple(mentions))
+
+
+def drafted(article: Article | Opened, dating: Dating | None = None) -> Result:
+    """The same, with what merging can make of it before any other article is known."""
+    from timeline.merge.increment import draft
+    from timeline.model import Mentions
+
+    result = process(article, dating)
+    told = Mentions.of(result.mentions)
+    told.draft = draft.of(told)
+    return Result(result.document, told)
 
 
 def _doubts(expressions: Sequence[TimeExpression]) -> Iterator[str]:
@@ -288,9 +300,8 @@ def run(
     sayings = said or OfAll(given(published, language, kind))
     may = limits or IN_PROCESS
     with ExitStack() as stack:
-        work = Work.starting(
-            stack, may, engine, cache, company, reading or process, on_progress, sayings
-        )
+        reads = reading or (process if cache is None else drafted)
+        work = Work.starting(stack, may, engine, cache, company, reads, on_progress, sayings)
         for article in read.met(
             paths,
             cache.unchanged if cache else lambda _: None,
@@ -321,6 +332,7 @@ def _turn(
         for part in article.parts:
             yield from work.before(part.known)
             work.pass_by(part.known, article.path)
+            yield from work.due()  # one file may hold thousands
     else:
         yield from work.before(article.id)
         try:
@@ -352,7 +364,7 @@ def again(
     then of those that they date, as `run` gives them."""
     with ExitStack() as stack:
         may = limits or IN_PROCESS
-        work = Work.starting(stack, may, engine, cache, company, process, None, said)
+        work = Work.starting(stack, may, engine, cache, company, drafted, None, said)
         for article in articles:
             yield from work.before(article.id)
             work.begin(article, said.over(article))

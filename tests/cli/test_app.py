@@ -8,6 +8,7 @@ from timeline import __version__
 from timeline.cli.app import program
 from timeline.cli.summaries import SUMMARIES
 from timeline.errors import Exit
+from timeline.store import Query, Selection, Store
 
 COMMANDS = (
     "extract", "show", "digest", "stats", "explain", "review", "join", "split", "accept", "hide", "set", "add",
@@ -86,3 +87,25 @@ def test_errors_never_steer_the_terminal(run: Run) -> None:
     assert ended.code == 1
     assert "\x1b" not in ended.err
     assert len(ended.err.splitlines()) == 1
+
+
+def test_commands_that_go_through_all_hold_neither_events_nor_documents_in_memory(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of very many they would take gigabytes: they are handed out from outside of memory."""
+    assert run("extract", "in", "-q").code == 0
+    event = run("show", "--jsonl").events[0]["id"]
+    select = Store.select
+
+    def spooled(store: Store, query: Query, *, spooled: bool = False) -> Selection:
+        assert spooled
+        return select(store, query, spooled=True)
+
+    def held(_: Store) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(Store, "select", spooled)
+    monkeypatch.setattr(Store, "documents", held)
+    for command in ("digest", "stats", "documents", "actors"):
+        assert run(command, "--jsonl").code == 0, command
+    assert run("explain", event, "--json").code == 0

@@ -66,7 +66,7 @@ def test_free_pages_do_not_count_and_all_others_do(tmp_path: Path) -> None:
     assert before.free
     whole = path.read_bytes()
     for number in (min(before.free), next(n for n in range(2, 99) if n not in before.free)):
-        at = (number - 1) * 4096 + 99
+        at = (number - 1) * files.PAGE + 99
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert (sums(path)[:3] == before[:3]) == (number in before.free)
 

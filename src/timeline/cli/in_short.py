@@ -27,10 +27,10 @@ def chosen(store: Store, query: Query, events: Sequence[EventRow]) -> list[Event
         return []
     from timeline.digest import digest
 
-    documents = store.documents()
     asked = replace(query, everything=True, away=False, sort="date", reverse=False)
-    pool = events if query.limit is not None else list(store.select(asked).events)
     there = {e["id"] for e in events if not hidden(e)}
-    pool = [e for e in pool if not hidden(e)]
-    told = digest(pool, documents, everything=query.everything, among=there)
+    pool: Sequence[EventRow] = [e for e in events if not hidden(e)]
+    if query.limit is None:
+        pool = store.select(asked, spooled=True).events
+    told = digest(pool, store.each_document(), everything=query.everything, among=there)
     return told if len(told) <= MOST * len(events) else []

@@ -8,7 +8,7 @@ without.
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.digest.collection import Collection
@@ -20,7 +20,7 @@ __all__ = ["digest"]
 
 def digest(
     events: Sequence[EventRow],
-    documents: Sequence[DocumentRow],
+    documents: Iterable[DocumentRow],
     *,
     days: int | None = None,
     per_day: int | None = None,
@@ -32,13 +32,13 @@ def digest(
     """The events of a short chronology, in the order of their dates.
 
     events: every dated event there is to choose from, those not printed by default too, which tell
-    how much is told of a day. days: how many days, fewer where no more hold an event; by default as
-    many as stand out. per_day: events a day at most; by default 1, or as many as the user wants of
-    it (accepted, added, raised) where these are few. everything: what is not printed by default may
-    stand for a day too, not only where the day holds nothing else. among: ids of those alone that
-    may stand for a day, None for all of them. language: the one that lines are in where it can be
-    had, by default that of most documents. with_rejected: what the user rejected may stand for a
-    day too.
+    how much is told of a day; they may be outside of memory. days: how many days, fewer where no
+    more hold an event; by default as many as stand out. per_day: events a day at most; by default
+    1, or as many as the user wants of it (accepted, added, raised) where these are few. everything:
+    what is not printed by default may stand for a day too, not only where the day holds nothing
+    else. among: ids of those alone that may stand for a day, None for all of them. language: the
+    one that lines are in where it can be had, by default that of most documents. with_rejected:
+    what the user rejected may stand for a day too.
     """
     collection = Collection(events, documents, language, with_rejected=with_rejected)
     chosen = best_days(collection, days, everything=everything)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from timeline import when
-from timeline.contract import (
-    PRINTED_SALIENCE,
-    DocumentRow,
-    EventRow,
-    MentionRow,
-    reviewed,
-    told_in,
-)
+from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRow, reviewed
+from timeline.digest.columns import FAVOURED, REJECTED, SHOWN, Columns, sentence
 
 _COARSE = ("week", "month", "season", "quarter", "year")
 FEW = 20
@@ -27,37 +23,65 @@ _DAY = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 class Collection:
     """The events that a short chronology is chosen from, and the articles that tell of them.
 
-    language: that of the lines, "" for that of most documents. with_rejected: whether what the user
-    rejected may be chosen too.
+    events: may be outside of memory; they are gone through once, then few are asked for. language:
+    that of the lines, "" for that of most documents. with_rejected: whether what the user rejected
+    may be chosen too. Documents go by numbers, some of which only events know.
     """
 
     def __init__(
         self,
         events: Sequence[EventRow],
-        documents: Sequence[DocumentRow],
+        documents: Iterable[DocumentRow],
         language: str = "",
         *,
         with_rejected: bool = False,
     ) -> None:
-        self.events = events
+        self._events = events
         self._language = language
         self._with_rejected = with_rejected
-        self._originals = {d["id"]: d["copy_of"] for d in documents if d.get("copy_of")}
-        self._kinds = {d["id"]: d.get("kind") for d in documents}
-        self._languages = {d["id"]: d["language"] for d in documents}
-        self._published = {d["id"]: _last_day(d["published"]) for d in documents}
+        self._ids: list[str] = []
+        self._numbers: dict[str, int] = {}
+        self._kinds: list[str | None] = []
+        self._languages: list[str] = []
+        self._published: list[int | None] = []
+        self.sources: list[int] = []
+        """Of each document by its number, that of the one whose text it prints: itself where the
+        text is its own."""
+        for d in documents:
+            number = self.number(d["id"])
+            self._kinds[number], self._languages[number] = d.get("kind"), d["language"]
+            self._published[number] = _last_day(d["published"])
+            if original := d.get("copy_of"):
+                self.sources[number] = self.number(original)
+        self.columns = Columns(events, self.number, _flags)
+
+    def number(self, document: str) -> int:
+        """The number of a document."""
+        number = self._numbers.get(document)
+        if number is None:
+            number = self._numbers[document] = len(self._ids)
+            self._ids.append(document)
+            self.sources.append(number)
+            self._kinds.append(None)
+            self._languages.append("")
+            self._published.append(None)
+        return number
 
     def source(self, document: str) -> str:
         """The document whose text this one prints, itself where the text is its own."""
-        return self._originals.get(document) or document
+        return self._ids[self.sources[self.number(document)]]
 
     def kind(self, document: str) -> str | None:
         """The kind of a document, as the contract names it."""
-        return self._kinds.get(document)
+        return self.kind_of(self.number(document))
+
+    def kind_of(self, number: int) -> str | None:
+        """The same of a document by its number."""
+        return self._kinds[number]
 
     def language(self, document: str) -> str:
         """The language of a document (ISO 639-1), "" where it is not known."""
-        return self._languages.get(document, "")
+        return self._languages[self.number(document)]
 
     @cached_property
     def main_language(self) -> str:
@@ -65,77 +89,114 @@ class Collection:
         documents, of equals the first in the alphabet."""
         if self._language:
             return self._language
-        count = Counter(code for code in self._languages.values() if code)
+        count = Counter(code for code in self._languages if code)
         return min(count, key=lambda code: (-count[code], code), default="")
 
+    def beside(self, mention: MentionRow) -> Iterator[MentionRow]:
+        """The mentions of the sentence of a mention, itself among them."""
+        columns, number = self.columns, self.number(mention["document"])
+        wanted = sentence(number, mention)
+        place = columns.sentences.__getitem__
+        at = bisect_left(self._by_sentence, wanted, key=place)
+        while at < len(self._by_sentence) and place(self._by_sentence[at]) == wanted:
+            n = self._by_sentence[at]
+            event = bisect_right(columns.firsts, n) - 1
+            found = self._events[event]["mentions"][n - columns.firsts[event]]
+            if all(found[k] == mention[k] for k in ("document", "start", "end")):
+                yield found
+            at += 1
+
     @cached_property
-    def beside(self) -> Mapping[tuple[str, int, int], list[MentionRow]]:
-        """The mentions of each sentence, by its document and span."""
-        found: dict[tuple[str, int, int], list[MentionRow]] = {}
-        for event in self.events:
-            for m in event["mentions"]:
-                found.setdefault((m["document"], m["start"], m["end"]), []).append(m)
-        return found
+    def _by_sentence(self) -> array[int]:
+        """The places of mentions, those of one sentence together."""
+        places = range(len(self.columns.sentences))
+        return array("Q", sorted(places, key=self.columns.sentences.__getitem__))
 
     def published(self, document: str) -> int | None:
         """The number of the day a document was published, of its last where it is a span."""
-        return self._published.get(document)
+        return self.published_of(self.number(document))
+
+    def published_of(self, number: int) -> int | None:
+        """The same of a document by its number."""
+        return self._published[number]
 
     @cached_property
     def publications(self) -> list[int]:
         """The numbers of the days that documents with texts of their own were published, sorted."""
-        told = (day for id_, day in self._published.items() if id_ not in self._originals)
+        told = (day for n, day in enumerate(self._published) if self.sources[n] == n)
         return sorted(day for day in told if day is not None)
 
-    def sources(self, event: EventRow) -> set[str]:
-        """The documents that tell of an event in words of their own, copies left out."""
-        return {self.source(m["document"]) for m in event["mentions"]}
-
-    def repeats(self, event: EventRow) -> set[str]:
-        """The same with those that say it in the same words as another, copies left out."""
-        return {self.source(name) for m in event["mentions"] for name in told_in(m)}
+    def texts(self) -> Iterator[str]:
+        """The sentences of each source that tell of an event, each once, a line each."""
+        return self.columns.texts(self.sources)
 
     @cached_property
-    def days(self) -> Mapping[int, list[EventRow]]:
-        """The events of each day by its number (`day_number`), in order; none that is rejected,
-        unless these are wanted.
+    def days(self) -> Mapping[int, array[int]]:
+        """The places of the events of each day by its number (`day_number`), in order; none that is
+        rejected, unless these are wanted.
 
         Where most is dated more coarsely, those of a month or a year count for its first day, and
         so do those that the user wants, where they are few.
         """
-        found: dict[int, list[EventRow]] = {}
-        for event in self.events:
-            wanted = self.few_favoured and favoured(event)
-            dated = wanted or event["precision"] in self._precisions
-            day = day_number(event["start"]) if dated else None
-            rejected = reviewed(event)["verdict"] == "rejected"
-            if day is not None and (self._with_rejected or not rejected):
-                found.setdefault(day, []).append(event)
+        columns = self.columns
+        numbers = [day_number(told) for told in columns.dates]
+        precise = [told in self._precisions for told in columns.dates]
+        found: dict[int, array[int]] = {}
+        for n, flags in enumerate(columns.flags):
+            wanted = self.few_favoured and bool(flags & FAVOURED)
+            day = numbers[columns.starts[n]] if wanted or precise[columns.precisions[n]] else None
+            if day is not None and (self._with_rejected or not flags & REJECTED):
+                if day not in found:
+                    found[day] = array("Q")
+                found[day].append(n)
         return dict(sorted(found.items()))
 
     @cached_property
     def few_favoured(self) -> bool:
         """Whether the events that the user wants are few enough to be shown one and all."""
-        return sum(map(favoured, self.events)) <= FEW
+        return sum(bool(flags & FAVOURED) for flags in self.columns.flags) <= FEW
 
     @cached_property
     def _precisions(self) -> frozenset[str]:
         """The precisions of dates that stand for a day."""
-        told = Counter(e["precision"] for e in self.events if e["shown"])
+        columns = self.columns
+        pairs = zip(columns.precisions, columns.flags, strict=True)
+        told = Counter(columns.dates[precision] for precision, flags in pairs if flags & SHOWN)
         coarse = sum(told[precision] for precision in _COARSE)
         return frozenset({"day"} if coarse <= told["day"] else {"day", *_COARSE})
 
-    def day_of(self, mention: MentionRow) -> int | None:
-        """The number of the day that a mention itself dates its event on, None where on no day."""
-        told = mention["date"]
+    @cached_property
+    def mentions_of(self) -> Mapping[int, array[int]]:
+        """The places of the mentions that date their event on each day themselves, by its
+        number."""
+        own = [self._day_of(told) if told else None for told in self.columns.dates]
+        found: dict[int, array[int]] = {}
+        for n, date in enumerate(self.columns.days):
+            day = own[date]
+            if day is not None:
+                if day not in found:
+                    found[day] = array("Q")
+                found[day].append(n)
+        return found
+
+    def _day_of(self, told: str) -> int | None:
+        """The number of the day that a date stands for, None for none."""
         if len(self._precisions) == 1 or _DAY.fullmatch(told):
             return day_number(told)
-        dated = when.parse(told)
+        try:
+            dated = when.parse(told)
+        except when.NotEdtfError:  # the name of a precision, which no mention has for a date
+            return None
         return day_number(dated.start) if dated.precision in self._precisions else None
 
     def events_of(self, day: int) -> list[EventRow]:
         """The events dated on a day, as they were given."""
-        return self.days.get(day, [])
+        return [self._events[n] for n in self.days.get(day, ())]
+
+
+def _flags(event: EventRow) -> int:
+    rejected = reviewed(event)["verdict"] == "rejected"
+    return FAVOURED * favoured(event) | SHOWN * bool(event["shown"]) | REJECTED * rejected
 
 
 def favoured(event: EventRow) -> bool:

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from timeline.contract import EventRow, MentionRow
-from timeline.digest.collection import Collection, favoured
+from timeline.digest.collection import Collection
+from timeline.digest.columns import FAVOURED, NAMED, NOT_YET, SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,8 @@ WEIGHTS = Weights()
 # An article that could tell of a day and does not weighs little where there are few: so many are
 # taken for granted, and as much of one that does.
 _SINCE, _TOLD = 10.0, 0.5
-# How a mention got its date from another: the words themselves name no day.
-_FROM_ANOTHER = "merge:dated-by-event"
 # Days after which a chronicle looks back.
 _CHRONICLE, _LOOKS_BACK = "chronicle", 7
-_NOT_YET = ("planned", "possible", "denied")
 
 USUAL = 15
 """Days of a short chronology, where the material holds many; of few days rather more than of many
@@ -64,14 +60,14 @@ class Days(NamedTuple):
 class Evidence:
     """What tells of a day.
 
-    told: the documents that do, copies left out. named: those that name it, each with how many days
-    later it was published. chronicles: those of them that list days and their events, and were
-    published long enough after it to be no diary and no live page.
+    told: the numbers of the documents that do, copies left out. named: those that name it, each
+    with how many days later it was published. chronicles: those of them that list days and their
+    events, and were published long enough after it to be no diary and no live page.
     """
 
-    told: set[str] = field(default_factory=set)
-    named: dict[str, int] = field(default_factory=dict)
-    chronicles: set[str] = field(default_factory=set)
+    told: set[int] = field(default_factory=set)
+    named: dict[int, int] = field(default_factory=dict)
+    chronicles: set[int] = field(default_factory=set)
 
     def after(self, lag: int) -> int:
         """How many documents name it that were published so many days later, or later still."""
@@ -90,7 +86,7 @@ def best_days(
     """
     importance = importances(collection)
     ranks = {
-        day: _rank(events, importance[day], everything=everything)
+        day: _rank(events, collection, importance[day], everything=everything)
         for day, events in collection.days.items()
     }
     ranked = sorted(ranks, key=lambda day: (ranks[day], day))
@@ -111,11 +107,16 @@ class _Rank(NamedTuple):
     shown: bool
 
 
-def _rank(events: Sequence[EventRow], importance: float, *, everything: bool) -> _Rank:
-    liked, shown = any(map(favoured, events)), everything or any(e["shown"] for e in events)
-    salience = max(e["salience"] * e["confidence"] for e in events)
+def _rank(
+    events: Sequence[int], collection: Collection, importance: float, *, everything: bool
+) -> _Rank:
+    """events: their places."""
+    flags, weights = collection.columns.flags, collection.columns.weights
+    liked = any(flags[n] & FAVOURED for n in events)
+    shown = everything or any(flags[n] & SHOWN for n in events)
     # Sums of logarithms in another order differ in the last digits.
-    return _Rank((-liked, -shown, -round(importance, 9), -salience), liked, shown)
+    key = (-liked, -shown, -round(importance, 9), -max(weights[n] for n in events))
+    return _Rank(key, liked, shown)
 
 
 def usual_number(importance: Sequence[float]) -> int:
@@ -142,8 +143,7 @@ def importances(collection: Collection, weights: Weights = WEIGHTS) -> dict[int,
     name it. Of days that one article alone tells of none matters more for being looked back on, so
     that the more salient are chosen: what an article brings.
     """
-    found = evidence(collection)
-    return {day: importance(day, found[day], collection, weights) for day in collection.days}
+    return {day: importance(day, e, collection, weights) for day, e in evidence(collection)}
 
 
 def importance(
@@ -164,35 +164,36 @@ def importance(
     return score
 
 
-def evidence(collection: Collection) -> Mapping[int, Evidence]:
-    """What tells of each day, by its number.
+def evidence(collection: Collection) -> Iterator[tuple[int, Evidence]]:
+    """What tells of each day that an event is dated on, by its number, in order.
 
     An event's documents tell of its day; that they name it each mention's own date must tell.
     """
-    found: dict[int, Evidence] = defaultdict(Evidence)
+    columns, sources = collection.columns, collection.sources
     for day, events in collection.days.items():
-        found[day].told.update(*map(collection.sources, events))
-    for event in collection.events:
-        for mention in event["mentions"]:
-            own = collection.day_of(mention)
-            if own is not None:
-                _add(mention, own, found[own], collection)
-    return found
+        found = Evidence()
+        for event in events:
+            found.told.update(sources[columns.documents[n]] for n in columns.mentions(event))
+        for mention in collection.mentions_of.get(day, ()):
+            _add(mention, day, found, collection)
+        yield day, found
 
 
-def _add(mention: MentionRow, day: int, found: Evidence, collection: Collection) -> None:
-    source = collection.source(mention["document"])
+def _add(mention: int, day: int, found: Evidence, collection: Collection) -> None:
+    """mention: its place."""
+    document, names = collection.columns.documents[mention], collection.columns.names[mention]
+    source = collection.sources[document]
     found.told.add(source)
-    if mention["time_expression"] is None or _FROM_ANOTHER in mention["rules"]:
+    if not names & NAMED:
         return
-    published = collection.published(mention["document"])
+    published = collection.published_of(document)
     if published is not None:
         later = published - day
-    elif mention["status"] in _NOT_YET:
+    elif names & NOT_YET:
         return
     else:
         later = 0  # Who knows when it was written? What it tells as past it tells afterwards.
     if later >= 0:
         found.named[source] = max(later, found.named.get(source, 0))
-    if later >= _LOOKS_BACK and collection.kind(mention["document"]) == _CHRONICLE:
+    if later >= _LOOKS_BACK and collection.kind_of(document) == _CHRONICLE:
         found.chronicles.add(source)

@@ -142,11 +142,10 @@ def _named_only(mention: MentionRow) -> bool:
 
 def _beside(mention: MentionRow, collection: Collection) -> bool:
     """Whether the sentence tells more of what is dated otherwise."""
-    sentence = (mention["document"], mention["start"], mention["end"])
     words = len(mention["title"].split())
     return any(
         m["date"] != mention["date"] and len(m["title"].split()) > words
-        for m in collection.beside.get(sentence, ())
+        for m in collection.beside(mention)
     )
 
 

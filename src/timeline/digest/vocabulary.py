@@ -35,16 +35,13 @@ class Vocabulary:
 
     def __init__(self, collection: Collection) -> None:
         self._stems: dict[str, list[str]] = {}
-        said: dict[str, set[str]] = {}
-        for event in collection.events:
-            for m in event["mentions"]:
-                said.setdefault(collection.source(m["document"]), set()).add(m["quote"])
-        # Sorted: of equal counts the first met comes first, and sets have no order.
-        self._texts = ["\n".join(sorted(quotes)) for quotes in said.values()]
+        self._collection = collection
         users: Counter[str] = Counter()
-        for text in self._texts:
+        found = 0
+        for text in collection.texts():
+            found += 1
             users.update(set(stems(text)))
-        sources = max(1, len(said))
+        sources = max(1, found)
         self._share = {word: n / sources for word, n in users.items()}
         self._rarity = {word: math.log((sources + 1) / (n + 0.5)) for word, n in users.items()}
         self._unknown = math.log((sources + 1) / 0.5)
@@ -57,7 +54,7 @@ class Vocabulary:
     def _written(self) -> Counter[str]:
         """How often each word is written so behind another, in sentences that tell of an event."""
         found: Counter[str] = Counter()
-        for text in self._texts:
+        for text in self._collection.texts():
             found.update(_BEHIND.findall(text))
         return found
 

@@ -88,6 +88,9 @@ _KINDS = {name: 1 << n for n, name in enumerate(("person", "organisation", "coun
 _PERSON, _BODY, _AGENT, _PATIENT, _NAMED_AGENT, _NAMED_PATIENT = (1 << n for n in range(6))
 _WORD, _CONTENT = 1, 2
 
+# Of so many rows it is at hand what they share with others.
+_ROWS = 4096
+
 COLUMNS = (
     *("date", "first", "last", "first_day", "last_day", "day", "days", "flags", "concept", "stem"),
     *("manner", "senses", "language", "document", "place", "chain", "sentence", "words", "names"),
@@ -113,6 +116,9 @@ class Columns:
         self._key_of: list[tuple[str, str, int]] = [("", "", 0)]
         # Of each key that a row was compared by, what `_counting` tells of so many variants.
         self._known: dict[int, tuple[int, list[int], list[int]]] = {}
+        # Of rows the same, while there are so many keys.
+        self._marks: dict[int, tuple[Numbers, NDArray[np.uint64]]] = {}
+        self._marks_of = 0
         self.of_concept: list[Feature] = []
         self.of_manner: list[Feature] = []
         self.of_senses: list[Mapping[str, str]] = []
@@ -207,7 +213,7 @@ class Columns:
         marks = np.zeros(len(self._key_of), np.uint64)
         found = np.zeros(len(one), np.uint64)
         for at, end in runs(one):
-            ids, lanes = self._marked(int(one[at]))
+            ids, lanes = self._at_hand(int(one[at]))
             marks[ids] = lanes
             others = two[at:end]
             marks.take(self._keys.take(others, axis=0)).sum(axis=1, out=found[at:end])
@@ -215,6 +221,17 @@ class Columns:
             if longer.any():
                 found[at:end] += marks.take(self._more.take(longer, axis=0)).sum(axis=1)
             marks[ids] = 0
+        return found
+
+    def _at_hand(self, row: int) -> tuple[Numbers, NDArray[np.uint64]]:
+        """What `_marked` tells, asked for again and again until another key is entered."""
+        if self._marks_of != len(self._key_of) or len(self._marks) >= _ROWS:
+            self._marks.clear()
+            self._marks_of = len(self._key_of)
+        found = self._marks.get(row)
+        if found is None:
+            ids, lanes = self._marked(row)
+            found = self._marks[row] = np.array(ids, np.int64), np.array(lanes, np.uint64)
         return found
 
     def _marked(self, row: int) -> tuple[list[int], list[int]]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import count, groupby
-from typing import NamedTuple
 
 from timeline import when
-from timeline.languages.stems import stem
-from timeline.merge import frames, meaning, naming, retold
+from timeline.merge import retold
 from timeline.merge.actors import Actors
-from timeline.model import Argument, DatedMention, EventMention, Participant
-from timeline.names import country_of, fold, gazetteer, people
-
-_TOKEN = re.compile(r"[^\W_]+")
+from timeline.merge.alone import Alone, alone, known_names, named_in, story_names
+from timeline.model import DatedMention
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +87,7 @@ def features(
     """
     ordered = sorted(mentions, key=place)
     actors = actors or Actors(ordered)
-    known = _known_names(ordered)
+    known = known_names(ordered)
     stories = story_names(ordered)
     found: list[Feature] = []
     seen: Counter[str] = Counter()
@@ -101,15 +95,21 @@ def features(
         document = m.event.document
         at = (document, seen[document])
         seen[document] += 1
-        found.append(_feature(m, at, number, actors, known[document], stories[document]))
-    _chain(found)
+        own = alone(m, known[document], stories[document])
+        told_of = [
+            (actors.key(document, p.name, p.kind), p.role, written)
+            for p, written in named_in(m.event)
+        ]
+        found.append(feature(m, at, number, own, told_of, stories[document]))
+    chain(found)
     return found
 
 
-def _chain(found: Sequence[Feature]) -> None:
-    """Note which mentions of an article tell again what another does."""
+def chain(found: Sequence[Feature], looked_at: set[retold.Pair] | None = None) -> None:
+    """Note which mentions of an article tell again what another does. looked_at: see `retellings`,
+    of one article."""
     for _, article in groupby(found, key=lambda f: f.document):
-        for chain in retold.chains(retold.retellings(list(article))):
+        for chain in retold.chains(retold.retellings(list(article), looked_at)):
             first = min(f.order[1] for f in chain)
             for f in chain:
                 object.__setattr__(f, "chain", first)
@@ -121,175 +121,48 @@ def place(m: DatedMention) -> tuple[str, int, int, int, str, str, str]:
     return e.document, e.trigger.start, e.start, e.end, m.date, e.type, e.lemma
 
 
-def story_names(mentions: Sequence[DatedMention]) -> Mapping[str, frozenset[str]]:
-    """What tells the story of each article from others: its names, and its numbers of two digits.
-
-    A word is a name where the quotes never write it small. Two articles share names by the story
-    they tell: on pairs of articles of ECB+ (two stories of one kind a topic) the share of common
-    names parts the same story from the other better than all words do (AUC .89 against .81).
-    """
-    capital: dict[str, set[str]] = {m.event.document: set() for m in mentions}
-    small: dict[str, set[str]] = {document: set() for document in capital}
-    quotes = {(m.event.document, m.event.start): m.event.quote for m in mentions}
-    for (document, _), quote in quotes.items():
-        words = _words(quote)
-        capital[document] |= words.capital
-        small[document] |= words.small
-    return {d: frozenset(found - small[d]) for d, found in capital.items()}
-
-
-class _Words(NamedTuple):
-    """The words of a quote, plain: all, those of two letters and more with a capital or a digit
-    first, those with neither, the numbers that may tell events apart."""
-
-    all: frozenset[str]
-    capital: frozenset[str]
-    small: frozenset[str]
-    figures: frozenset[str]
-
-
-@lru_cache(maxsize=1024)
-def _words(quote: str) -> _Words:
-    """Read once of each quote, however many mentions have it."""
-    found = {(_large(token), _plain(token)) for token in _TOKEN.findall(quote)}
-    words = frozenset([word for _, word in found])
-    capital = frozenset([word for large, word in found if large])
-    small = frozenset([word for large, word in found if large is False])
-    return _Words(words, capital, small, frozenset(filter(_telling, words)))
-
-
-@lru_cache(maxsize=1 << 14)
-def _large(token: str) -> bool | None:
-    """Whether a word begins with a capital or a digit, None where it is nothing but that."""
-    if not (token[0].isupper() or token[0].isdigit()):
-        return False
-    return True if len(token) > 1 else None
-
-
-_plain = lru_cache(maxsize=1 << 14)(fold.key)
-
-
-def _known_names(mentions: Sequence[DatedMention]) -> dict[str, frozenset[str]]:
-    """Stems of the names that stand in each article more than once: no objects of its verbs."""
-    seen: dict[str, Counter[str]] = defaultdict(Counter)
-    for m in mentions:
-        count = seen[m.event.document]
-        for p in m.event.participants:
-            if p.kind in ("person", "country") or (p.kind == "organisation" and " " not in p.name):
-                count.update(frames.stems(p.name, m.event.language))
-    return {d: frozenset(w for w, n in count.items() if n > 1) for d, count in seen.items()}
-
-
-def _feature(
+def feature(
     m: DatedMention,
     order: tuple[str, int],
     number: int,
-    actors: Actors,
-    known: frozenset[str],
+    own: Alone,
+    told_of: Collection[tuple[str, str, bool]],
     story: frozenset[str],
 ) -> Feature:
-    e = m.event
-    told_of = {p: actors.key(e.document, p.name, p.kind) for p in taking_part(e) if _known(p)}
-    keys = told_of.values()
+    """told_of: the key of each actor, its role, whether its name stands there."""
+    keys = [key for key, _, _ in told_of]
     countries = {k.removeprefix("country:") for k in _of("country", keys)}
-    countries |= {p.country for p in e.places if p.country}
-    told, around = frames.told(e), frames.around(e)
-    words = frames.stems_of((*frames.written(e), e.trigger.text), e.language)
-    quote = _words(e.quote)
     return Feature(
         mention=m,
         order=order,
         number=number,
         date=when.parse(m.date),
-        concept=_concept(e),
-        stem=meaning.stem(e.lemma, e.language),
+        concept=own.concept,
+        stem=own.stem,
         persons=_of("person", keys),
-        named=_of("person", (key for p, key in told_of.items() if _written(p, e))),
+        named=_of("person", [key for key, _, written in told_of if written]),
         organisations=_of("organisation", keys),
-        countries=frozenset(countries),
-        cities=frozenset(f"{p.name}/{p.country}" for p in e.places if p.kind != "country"),
-        agent=_role("agent", told_of, e.frame.subject, e.language),
-        patient=_role("patient", told_of, e.frame.object, e.language),
-        senses={**meaning.distinguishing(around), **meaning.distinguishing(e.trigger.text)},
-        words=words,
-        content=words - known - frames.stems_of(_compared_otherwise(m), e.language),
-        things=meaning.things(told),
-        names=frozenset(t for t in quote.all & story if not t[0].isdigit()),
-        figures=quote.figures | frames.figures(told, e.language),
-        another=_another(e),
+        countries=own.countries | countries,
+        cities=own.cities,
+        agent=_role("agent", told_of, own.agent),
+        patient=_role("patient", told_of, own.patient),
+        senses=own.senses,
+        words=own.words,
+        content=own.content,
+        things=own.things,
+        names=own.names,
+        figures=own.figures,
+        another=own.another,
         story=story,
     )
 
 
 def _of(kind: str, keys: Iterable[str]) -> frozenset[str]:
     """The keys of actors of one kind."""
-    return frozenset(key for key in keys if key.startswith(f"{kind}:"))
+    return frozenset([key for key in keys if key.startswith(f"{kind}:")])
 
 
-def _role(
-    role: str, told_of: Mapping[Participant, str], argument: Argument | None, language: str
-) -> frozenset[str]:
-    """Who fills a role: the actors named there, else the head of the phrase that stands there."""
-    named = frozenset(key for p, key in told_of.items() if p.role == role)
-    if named or argument is None or len(argument.head) < 3:
-        return named
-    return frozenset((f"~{stem(fold.key(argument.head), language)}",))
-
-
-def _telling(token: str) -> bool:
-    """Whether a word is a number that may tell events apart: of two digits and more, no year."""
-    return token.isdigit() and len(token) > 1 and not (len(token) == 4 and token[0] in "12")
-
-
-def _concept(e: EventMention) -> str | None:
-    # What a light verb makes an event of ("carried out the strike") is a noun.
-    clause = None if e.nominal or e.found_by == "light" else frames.clause(e)
-    found = meaning.concept(
-        e.lemma, e.trigger.text, e.language, frames.before(e), frames.behind(e), clause
-    ) or meaning.concept(e.lemma, e.trigger.text, e.language, "", frames.told_behind(e), clause)
-    return meaning.of_type(found, e.type)
-
-
-def _compared_otherwise(m: DatedMention) -> list[str]:
-    """What of a mention's words is not its object: trigger, date, people and places."""
-    e = m.event
-    told = [e.trigger.text, e.lemma, *(p.name for p in e.places)]
-    told += [p.name for p in e.participants if p.role == "agent" or p.kind == "person"]
-    return [*told, m.time_expression.text] if m.time_expression else told
-
-
-def taking_part(e: EventMention) -> list[Participant]:
-    """The participants of a mention without those that the parser can't have meant.
-
-    A town is the scene of an event, no person or company in it.
-    """
-    return [p for p in e.participants if not _scene(p, e)]
-
-
-def _scene(p: Participant, e: EventMention) -> bool:
-    if p.kind != "person" and (p.kind != "organisation" or p.role == "agent"):
-        return False
-    place = gazetteer.lookup(p.name, e.language)
-    return place is not None and place in e.places
-
-
-def _written(p: Participant, e: EventMention) -> bool:
-    """Whether the name stands where the participant does, not a pronoun or a common noun."""
-    if p.end - p.start == len(p.name):
-        return True
-    there = fold.key(e.quote[max(0, p.start - e.start) : max(0, p.end - e.start)])
-    return not set(there.split()).isdisjoint(fold.key(p.name).split())
-
-
-def _known(p: Participant) -> bool:
-    """Whether a participant is no person that is only described ("a Belarusian journalist")."""
-    words = people.without_titles(p.name).split() if p.kind == "person" else []
-    return p.kind != "person" or any(w[:1].isupper() and not country_of(w) for w in words)
-
-
-def _another(e: EventMention) -> bool:
-    """Whether the noun, or who acts or is acted on, is told as another: "a second blast"."""
-    if naming.phrase(e).standing is naming.Standing.OTHER:
-        return True
-    fillers = (e.frame.subject, e.frame.object)
-    return any(a is not None and naming.others(a.text, e.language) for a in fillers)
+def _role(role: str, told_of: Iterable[tuple[str, str, bool]], stand_in: str) -> frozenset[str]:
+    """Who fills a role: the actors named there, else what stands for them."""
+    named = [key for key, of, _ in told_of if of == role]
+    return frozenset(named or filter(None, (stand_in,)))

@@ -22,7 +22,8 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from timeline import when
 from timeline.merge import copies, disagreements, measures, no_actors
 from timeline.merge.actors import Actors
-from timeline.merge.features import Feature, taking_part
+from timeline.merge.alone import taking_part
+from timeline.merge.features import Feature
 from timeline.merge.shown_names import Shown
 from timeline.merge.title import Settled, title
 from timeline.model import (

@@ -42,6 +42,8 @@ _TOLD = 6
 # Concepts this near are one where a noun names it again, or the lead a headline.
 _KINDRED = 0.8
 
+Pair = tuple[int, int]
+
 
 class Manner(Enum):
     """How a mention tells again what was told."""
@@ -70,9 +72,10 @@ class Retelling:
     manner: Manner
 
 
-def retellings(features: Sequence[Feature]) -> list[Retelling]:
+def retellings(features: Sequence[Feature], looked_at: set[Pair] | None = None) -> list[Retelling]:
     """What the mentions of one article, in text order, tell again: at most one link a mention.
 
+    looked_at: takes the places in the article of each two that were compared.
     Links may form chains; `chains` gives the mentions that are one event. The time is linear in the
     number of mentions.
     """
@@ -82,7 +85,7 @@ def retellings(features: Sequence[Feature]) -> list[Retelling]:
     places = _places(features)
     for f in features:
         two = telling(f)
-        one, manner = next(_antecedents(two, index, chain_of, places), (None, None))
+        one, manner = next(_antecedents(two, index, chain_of, places, looked_at), (None, None))
         chain = chain_of[f.number] = [] if one is None else chain_of[one.feature.number]
         chain.append(two)
         if one is not None and manner is not None:
@@ -115,10 +118,14 @@ def _antecedents(
     index: dict[str, list[Telling]],
     chain_of: dict[int, list[Telling]],
     places: dict[int, int],
+    looked_at: set[Pair] | None,
 ) -> Iterator[tuple[Telling, Manner]]:
     """What a mention may tell again and how, the likeliest first."""
     for one in _candidates(two, index):
         relation, chain = related(one, two), chain_of[one.feature.number][-_MEMBERS:]
+        if relation and looked_at is not None:
+            at = two.feature.order[1]
+            looked_at.update((t.feature.order[1], at) for t in (one, *chain))
         manner = _manner(one, two, relation, places) if relation else None
         if manner is None or any(apart(t, two) for t in chain) or misnamed(two, chain):
             continue

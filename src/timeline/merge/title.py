@@ -12,7 +12,8 @@ from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 
-from timeline.merge.features import Feature, taking_part
+from timeline.merge.alone import taking_part
+from timeline.merge.features import Feature
 from timeline.model import EventType, Status
 
 _LONG = 90

@@ -19,12 +19,20 @@ class Mentions(Sequence[DatedMention]):
     between the process that made them and the store nobody asks for one.
     """
 
-    __slots__ = ("_json", "_made")
+    __slots__ = ("_json", "_made", "draft", "sizes")
 
     def __init__(
-        self, json: str | Callable[[], str], made: tuple[DatedMention, ...] | None = None
+        self,
+        json: str | Callable[[], str],
+        made: tuple[DatedMention, ...] | None = None,
+        draft: str = "",
+        sizes: Sequence[int] = (),
     ) -> None:
         self._json, self._made = json, made
+        self.draft = draft
+        """What merging has made of them already, in words of its own; "" for nothing."""
+        self.sizes = sizes
+        """How long the text of each is, of those of which there were records first."""
 
     @classmethod
     def of(cls, mentions: Iterable[DatedMention]) -> Mentions:
@@ -32,7 +40,8 @@ class Mentions(Sequence[DatedMention]):
         if isinstance(mentions, Mentions):
             return mentions
         made = tuple(mentions)
-        return cls("[" + ",".join(m.model_dump_json() for m in made) + "]", made)
+        told = [m.model_dump_json() for m in made]
+        return cls(f"[{','.join(told)}]", made, sizes=[len(one) for one in told])
 
     @property
     def json(self) -> str:
@@ -68,7 +77,7 @@ class Mentions(Sequence[DatedMention]):
         return f"Mentions({self.json})"
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return Mentions, (self.json,)
+        return Mentions, (self.json, None, self.draft)
 
 
 @cache

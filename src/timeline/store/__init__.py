@@ -297,7 +297,7 @@ class Store(Working):
             self._forget_unseen()
             if self._fresh:
                 self._unmerge()
-            collected = Collected(self._db)
+            collected = Collected(self._db, self._drafts)
             merged = merging(self._db, collected)
             documents = partial(collected.documents, merged.copies)
             if laid and self._stands(merged, documents()):

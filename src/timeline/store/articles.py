@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
-from timeline.store.packing import MENTIONS, Unreadable
+from timeline.store.packing import DOCUMENTS, MENTIONS, Unreadable
 
-SUMS = "crc(id, key, rules, document), crc(hex(mentions))"
-_TOLD = "crc(a.id, a.key, a.rules, a.document) = s.told"
+SUMS = "crc(id, key, rules, hex(document)), crc(hex(mentions))"
+_TOLD = "crc(a.id, a.key, a.rules, hex(a.document)) = s.told"
 _MENTIONS = "crc(hex(a.mentions)) = s.mentions"
 
 
@@ -20,8 +20,11 @@ class DamagedArticle(sqlite3.DatabaseError):
 
 
 def prepare(db: sqlite3.Connection) -> None:
-    """Give the connection the function that the sums are made by."""
+    """Give the connection the function that the sums are made by, and those by which `document` is
+    asked for its fields and given others."""
     db.create_function("crc", -1, _crc, deterministic=True)
+    db.create_function("record", 1, _record, deterministic=True)
+    db.create_function("packed", 1, DOCUMENTS.pack, deterministic=True)
     # What `INSERT OR REPLACE` replaces goes by the trigger, too.
     db.execute("PRAGMA recursive_triggers = ON")
 
@@ -35,7 +38,7 @@ def heads(db: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     count = 0
     for id_, key, document, whole in rows:
         _checked(id_, whole)
-        yield id_, key, document
+        yield id_, key, record(id_, document)
         count += 1
     if count != db.execute("SELECT count(*) FROM article_sum").fetchone()[0]:
         raise DamagedArticle("what an article gave is gone: malformed")
@@ -55,7 +58,7 @@ def given(
     )
     for id_, document, mentions, whole in rows:
         _checked(id_, whole)
-        yield id_, document, unpacked(id_, mentions)
+        yield id_, record(id_, document), unpacked(id_, mentions)
 
 
 def unpacked(id_: str, mentions: Any) -> str:
@@ -64,6 +67,22 @@ def unpacked(id_: str, mentions: Any) -> str:
         return MENTIONS.unpack(mentions)
     except Unreadable as error:
         raise DamagedArticle(f"what article {id_} gave is malformed") from error
+
+
+def record(id_: str, document: Any) -> str:
+    """What is known of an article, JSON, as DOCUMENTS has packed it. Raises DamagedArticle."""
+    try:
+        return DOCUMENTS.unpack(document)
+    except Unreadable as error:
+        raise DamagedArticle(f"what is known of article {id_} is malformed") from error
+
+
+def _record(document: Any) -> str:
+    """The same for SQL, where what is no JSON is told as malformed."""
+    try:
+        return DOCUMENTS.unpack(document)
+    except Unreadable:
+        return ""
 
 
 def _checked(id_: str, whole: int | None) -> None:

@@ -268,7 +268,8 @@ def _articles(db: sqlite3.Connection) -> Iterator[tuple[tuple[Any, ...], bool]]:
     """Each article that can be reached, and whether it is whole."""
     sql = (
         "SELECT a.id, a.key, a.rules, a.document, a.mentions,"
-        " crc(a.id, a.key, a.rules, a.document) = s.told AND crc(hex(a.mentions)) = s.mentions"
+        " crc(a.id, a.key, a.rules, hex(a.document)) = s.told"
+        " AND crc(hex(a.mentions)) = s.mentions"
         " FROM article a LEFT JOIN article_sum s ON s.id = a.id"
     )
     seen: set[Any] = set()

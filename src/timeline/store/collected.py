@@ -15,19 +15,22 @@ from typing import NamedTuple, cast
 from timeline.contract import DocumentRow
 from timeline.document_order import copied, id_of, key, keyed_text, originals
 from timeline.store import articles
+from timeline.store.drafts import Drafts
 
 
 class Kept(NamedTuple):
     """An article as merging is told of it.
 
     version: changes with what the article gave; published: EDTF, "" if unknown; language: its code;
-    mentions: reads the JSON text of the list of its mentions.
+    mentions: reads the JSON text of the list of its mentions; draft: what merging made of them when
+    they were read, "" for nothing.
     """
 
     version: str
     published: str
     language: str
     mentions: Callable[[], str]
+    draft: Callable[[], str] = str
 
 
 class Collected(Mapping[str, Kept]):
@@ -36,8 +39,8 @@ class Collected(Mapping[str, Kept]):
     same: the copies of each that has any, by its id. Raises DamagedArticle.
     """
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, db: sqlite3.Connection, drafts: Drafts | None = None) -> None:
+        self._db, self._drafts = db, drafts or Drafts()
         self._places: list[tuple[str, str]] = []
         self._told: dict[str, tuple[str, str]] = {}
         self.same = copied(self._met())
@@ -58,9 +61,10 @@ class Collected(Mapping[str, Kept]):
     def __getitem__(self, name: str) -> Kept:
         version, language = self._told[name]
         id_, published = id_of(name), name.split(" ", 1)[0]
+        draft = partial(self._drafts.of, id_, version)
         version = " ".join((version, *self.same.get(id_, ())))
         mentions = partial(self._mentions, id_, name)
-        return Kept(version, "" if published == "~" else published, language, mentions)
+        return Kept(version, "" if published == "~" else published, language, mentions, draft)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._told)
@@ -80,7 +84,7 @@ class Collected(Mapping[str, Kept]):
 
     def _record(self, id_: str) -> DocumentRow:
         sql = "SELECT document FROM article WHERE id = ?"
-        return _document(self._db.execute(sql, (id_,)).fetchone()[0])
+        return _document(articles.record(id_, self._db.execute(sql, (id_,)).fetchone()[0]))
 
     def _key_of(self, id_: str) -> str:
         document = self._record(id_)

@@ -14,7 +14,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from timeline.store import texts
+from timeline.store import articles, texts
 from timeline.store.files import explained, transaction
 from timeline.store.layout import TABLES
 
@@ -23,7 +23,7 @@ _COPIED = {
     "company": "id, key, rules, language, published, told, waits, coalesce(article, (SELECT"
     " s.article FROM source s WHERE s.id = company.id AND waits))",
     "settled": "*",
-    "article": "id, key, rules, '{}', '[]'",
+    "article": "id, key, rules, packed('{}'), ''",
 }
 
 
@@ -62,6 +62,7 @@ class Company:
     def memory(cls, rules: str, begun: Company | None = None) -> Iterator[Company]:
         """One that ends with the block. begun: it begins as this one, which stays as it is."""
         with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+            articles.prepare(db)
             for statement in TABLES.split(";"):
                 db.execute(statement)
             if begun is not None:
@@ -83,7 +84,7 @@ class Company:
 
         One that waits stays here until what it gives is kept, and its text with that (texts.py).
         """
-        told = json.dumps((member.names, member.days), ensure_ascii=False)
+        told = texts.pack(json.dumps((member.names, member.days), ensure_ascii=False))
         packed = texts.pack(article) if member.waits else None
         row = (member.id, member.key, self._rules, member.language, member.published, told)
         with self._change():
@@ -128,7 +129,7 @@ class Company:
         with explained(self._folder):
             for id_, key, language, published, told in self._db.execute(sql):
                 if self._in(id_):
-                    names, days = json.loads(told)
+                    names, days = json.loads(texts.unpack(id_, told))
                     yield Member(id_, key, language, published, tuple(names), tuple(days))
 
     # -- what was made of those who wait ---------------------------------------------------------
@@ -154,7 +155,7 @@ class Company:
         What another article of that id gave before it stays.
         """
         sha256 = json.loads(self.article(id_))["sha256"]
-        sql = "DELETE FROM article WHERE id = ? AND json_extract(document, '$.sha256') = ?"
+        sql = "DELETE FROM article WHERE id = ? AND json_extract(record(document), '$.sha256') = ?"
         with self._change():
             self._db.execute(sql, (id_, sha256))
 

@@ -53,6 +53,6 @@ def stays(db: sqlite3.Connection, id_: str, given: int) -> bool:
     """Whether the working half has an earlier version: the article, or more of the file than it
     gave this time."""
     name = id_.removeprefix("file ")
-    column = "id" if name == id_ else "json_extract(document, '$.path')"
+    column = "id" if name == id_ else "json_extract(record(document), '$.path')"
     sql = f"SELECT count(*) FROM article WHERE {column} = ?"
     return int(db.execute(sql, (name,)).fetchone()[0]) > given

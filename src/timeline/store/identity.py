@@ -85,7 +85,8 @@ def _named(db: sqlite3.Connection, met: Met, *, stays: bool) -> Known:
 def _moved(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str]) -> Known | None:
     """The document that held the same and whose file is gone."""
     rows = db.execute(
-        f"SELECT id, place FROM source s WHERE sha256 = ? AND place <> '' AND {texts.WHOLE}",
+        "SELECT id, place FROM source s WHERE substr(sha256, 1, 12) = substr(?1, 1, 12)"
+        f" AND sha256 = ?1 AND place <> '' AND {texts.WHOLE}",
         (met.sha256,),
     ).fetchall()
     gone = [id_ for id_, place in rows if id_ not in taken and not is_there(folder, place)]
@@ -138,14 +139,14 @@ def _by_name(told: dict[str, Any]) -> str | None:
 def _document(db: sqlite3.Connection, id_: str) -> dict[str, Any]:
     """The record of a document, empty where none is kept."""
     row = db.execute("SELECT document FROM article WHERE id = ?", (id_,)).fetchone()
-    return dict(json.loads(row[0])) if row else {}
+    return dict(json.loads(articles.record(id_, row[0]))) if row else {}
 
 
 def relocate(db: sqlite3.Connection, id_: str, path: str, part: str | None, place: str) -> None:
     """Note where a document lies now."""
     with _summed(db, id_, id_):
-        sql = "UPDATE article SET document = json_set(document, '$.path', ?) WHERE id = ?"
-        db.execute(sql, (path, id_))
+        sql = "UPDATE article SET document = packed(json_set(record(document), '$.path', ?))"
+        db.execute(f"{sql} WHERE id = ?", (path, id_))
         db.execute("UPDATE source SET place = ? WHERE id = ?", (place, id_))
         _relabel(db, id_, {"path": path, "part": part})
 
@@ -159,7 +160,7 @@ def rename(db: sqlite3.Connection, old: str, new: str) -> None:
             db.execute("UPDATE article SET mentions = ? WHERE id = ?", (packed, old))
         db.execute(
             "UPDATE article SET id = ?, key = key || ' ' || ?,"
-            " document = json_set(document, '$.id', ?) WHERE id = ?",
+            " document = packed(json_set(record(document), '$.id', ?)) WHERE id = ?",
             (new, new, new, old),
         )
         db.execute("UPDATE source SET id = ? WHERE id = ?", (new, old))

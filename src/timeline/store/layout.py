@@ -17,20 +17,22 @@ LAYOUT = 9
 TABLES = """
 CREATE TABLE article (
     id TEXT PRIMARY KEY, key TEXT NOT NULL UNIQUE, rules TEXT NOT NULL,
-    document TEXT NOT NULL, mentions BLOB NOT NULL);
+    document BLOB NOT NULL, mentions BLOB NOT NULL);
 CREATE TABLE company (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
-    told TEXT NOT NULL, waits INTEGER NOT NULL, article BLOB);
+    told BLOB NOT NULL, waits INTEGER NOT NULL, article BLOB);
 CREATE TABLE settled (rules TEXT NOT NULL);
-CREATE TABLE article_sum (id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL);
+CREATE TABLE article_sum (
+    id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE failed (
-    id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL);
+    id TEXT PRIMARY KEY, key TEXT NOT NULL, why TEXT NOT NULL, given INTEGER NOT NULL)
+    WITHOUT ROWID;
 CREATE TABLE source (
     id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, place TEXT NOT NULL,
     given TEXT NOT NULL, laid TEXT NOT NULL, article BLOB NOT NULL);
-CREATE INDEX source_sha256 ON source (sha256);
+CREATE INDEX source_sha256 ON source (substr(sha256, 1, 12));
 CREATE INDEX source_place ON source (place);
-CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL);
+CREATE TABLE source_sum (id TEXT PRIMARY KEY, sum INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE unread (
     path TEXT PRIMARY KEY, place TEXT NOT NULL, kind TEXT NOT NULL, why TEXT NOT NULL,
     how TEXT NOT NULL, failed INTEGER NOT NULL);
@@ -146,6 +148,8 @@ SEARCH = tuple(
         f"({name}_search, rowid, {column}) VALUES ('delete', old.number, old.{column}); END",
     )
 )
+SEARCHED = {"event_search": "event", "mention_search": "mention"}
+"""The tables of words, and what the triggers begin with that keep them up."""
 # Actors whose events come or go: what else they are called is gathered anew (rows.name_actors).
 MOVES = tuple(
     f"CREATE TRIGGER actor_of_{name} AFTER {what} ON actor_of BEGIN"
@@ -157,7 +161,8 @@ MOVES = tuple(
 # its company to date it takes it back, to be read anew.
 ARTICLE_SUMS = (
     "CREATE TRIGGER article_came AFTER INSERT ON article BEGIN INSERT OR REPLACE INTO article_sum"
-    " VALUES (new.id, crc(new.id, new.key, new.rules, new.document), crc(hex(new.mentions))); END",
+    " VALUES (new.id, crc(new.id, new.key, new.rules, hex(new.document)),"
+    " crc(hex(new.mentions))); END",
     "CREATE TRIGGER article_went AFTER DELETE ON article BEGIN DELETE FROM article_sum"
     " WHERE id = old.id; UPDATE company SET article = (SELECT s.article FROM source s"
     " WHERE s.id = old.id) WHERE id = old.id AND waits AND article IS NULL;"

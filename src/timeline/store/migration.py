@@ -19,7 +19,7 @@ from timeline.contract import PRINTED_SALIENCE, DocumentRow, EventRow, MentionRo
 from timeline.errors import StoreError
 from timeline.store import articles, entities, files, rows, seals, texts
 from timeline.store.layout import PUBLISHED, create
-from timeline.store.packing import ARTICLES, MENTIONS
+from timeline.store.packing import ARTICLES, DOCUMENTS, MENTIONS
 
 LAYOUTS = (3, 4, 5, 6, 7, 8)
 """The earlier layouts that are known. 4: who wrote a document and what kind of text it is, whether
@@ -49,7 +49,7 @@ def migrate(db: sqlite3.Connection) -> None:
     known = {table: _rows(db, table) for table in ("naming", "wording")}
     known["naming"] = [_naming(db, *row) for row in known["naming"]]
     known["company"] = [
-        row if len(row) > 7 else (*row[:6], row[6] is not None, row[6])
+        (*row[:5], texts.pack(row[5]), *(row[6:] if len(row) > 7 else (row[6] is not None, row[6])))
         for row in _rows(db, "company")
     ]
     whole = {table: _whole(db, table) for table in ("article", "source")}
@@ -121,17 +121,18 @@ def _whole(db: sqlite3.Connection, table: str) -> set[str] | None:
 def _pack(db: sqlite3.Connection, whole: Mapping[str, set[str] | None]) -> None:
     """Pack what articles gave and their texts as they are packed now, with checksums; what was
     damaged before stays known as damaged."""
-    for table, column, now, sums in (
-        ("article", "mentions", MENTIONS, articles.SUMS),
-        ("source", "article", ARTICLES, texts.SUM),
+    for table, columns, sums in (
+        ("article", {"document": DOCUMENTS, "mentions": MENTIONS}, articles.SUMS),
+        ("source", {"article": ARTICLES}, texts.SUM),
     ):
         for (id_,) in db.execute(f"SELECT id FROM {table} ORDER BY id").fetchall():
             if (known := whole[table]) is not None and id_ not in known:
                 continue
-            sql = f"SELECT {column} FROM {table} WHERE id = ?"
-            told = db.execute(sql, (id_,)).fetchone()[0]
-            text = told if isinstance(told, str) else zlib.decompress(told).decode()
-            db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (now.pack(text), id_))
+            for column, now in columns.items():
+                sql = f"SELECT {column} FROM {table} WHERE id = ?"
+                told = db.execute(sql, (id_,)).fetchone()[0]
+                text = told if isinstance(told, str) else zlib.decompress(told).decode()
+                db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (now.pack(text), id_))
             sql = f"INSERT OR REPLACE INTO {table}_sum SELECT id, {sums} FROM {table} WHERE id = ?"
             db.execute(sql, (id_,))
     sql = "SELECT id, article FROM company WHERE article IS NOT NULL"
@@ -154,7 +155,7 @@ def _drop(db: sqlite3.Connection, but: Collection[str]) -> None:
     for type_, name in found:
         if type_ == "trigger" or name in searched:
             db.execute(f"DROP {type_} {name}")
-    for index in ("event_part", "event_position"):
+    for index in ("event_part", "event_position", "source_sha256"):
         db.execute(f"DROP INDEX IF EXISTS {index}")
     db.execute(f"ALTER TABLE event RENAME TO {_BEFORE}")
     for type_, name in found:

@@ -81,6 +81,14 @@ ARTICLES = Packing("articles.txt")
 """An article as it was read, JSON."""
 MENTIONS = MentionPacking("mentions.txt")
 """What an article gave, JSON."""
+DOCUMENTS = Packing(
+    b'"author":"","url":"https://www.","kind_by":["headed 0.9"],"kind":null,"language":"fr",'
+    b'"published_how":"metadata","published_how":"filename","published_how":"inferred",'
+    b'{"id":"","path":".html","path":".txt","title":"","author":null,"url":null,"published":"20'
+    b'","published_how":"given","language":"en","words":1,"sha256":"","warnings":[],"copy_of":null,'
+    b'"kind":"news","kind_by":["dates of the last week 0","of other years 0"]}'
+)
+"""What is known of an article, JSON."""
 EVENTS = Packing(
     b'"country"],["person:"organisation","country:","group"],["happened","planned"'
     b'","city","USD","people","date",["hidden",null,"accepted",[[],[],[],[],[],null,[['

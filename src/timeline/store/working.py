@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from timeline.store import articles, entities, failures, files, identity, seals, texts
 from timeline.store.company import Company
+from timeline.store.drafts import Drafts
 from timeline.store.files import explained, transaction
 from timeline.store.identity import Known
 from timeline.store.known_files import KnownFiles
-from timeline.store.packing import MENTIONS
+from timeline.store.packing import DOCUMENTS, MENTIONS
 from timeline.store.published import Published
 from timeline.store.texts import Source
 
@@ -45,6 +46,7 @@ class Working(Published):
         self._met: dict[str, str] = {}  # the places of what this run has met, by id
         # What is to be done once a transaction of several changes is committed.
         self._after: list[Callable[[], None]] = []
+        self._drafts = Drafts()
         self.company = Company(db, rules, fresh=fresh, folder=folder)
 
     @contextmanager
@@ -83,18 +85,21 @@ class Working(Published):
         from timeline.model import Mentions
 
         self.settle(_GATHERED)
-        told = MENTIONS.pack(Mentions.of(mentions).json)
-        row = (document.id, key, self._rules, document.model_dump_json(), told)
+        given = Mentions.of(mentions)
+        told = MENTIONS.pack(given.json)
+        record = DOCUMENTS.pack(document.model_dump_json())
+        row = (document.id, key, self._rules, record, told)
         with explained(self.folder), self._transaction():
             before = self._db.execute(
                 "SELECT document FROM article WHERE id = ?", (document.id,)
             ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
+            self._drafts.put(document.id, key, given.draft)
             failures.forget(self._db, document.id)
             if source is not None:
                 self._keep_text(source)
             self._seen.add(document.id)
-            path = str(json.loads(before[0])["path"]) if before and not self._fresh else None
+            path = self._path(document.id, before[0]) if before and not self._fresh else None
         return path if path != document.path else None
 
     def keep_text(self, source: Source) -> None:
@@ -143,7 +148,8 @@ class Working(Published):
 
     def kept_digests(self) -> dict[str, str]:
         """sha256 of every article that the next chronology is made of, by id."""
-        rows = self._rows("SELECT id, json_extract(document, '$.sha256') FROM article ORDER BY id")
+        sql = "SELECT id, json_extract(record(document), '$.sha256') FROM article ORDER BY id"
+        rows = self._rows(sql)
         return {id_: sha256 for id_, sha256 in rows if not self._fresh or id_ in self._seen}
 
     def follow(self, rules: str) -> None:
@@ -173,9 +179,12 @@ class Working(Published):
         """The path of the article that is kept under an id; in a fresh run only that run's own."""
         with explained(self.folder):
             row = self._db.execute("SELECT document FROM article WHERE id = ?", (id_,)).fetchone()
-        if row is None or (self._fresh and id_ not in self._seen):
-            return None
-        return str(json.loads(row[0])["path"])
+            if row is None or (self._fresh and id_ not in self._seen):
+                return None
+            return self._path(id_, row[0])
+
+    def _path(self, id_: str, document: bytes) -> str:
+        return str(json.loads(articles.record(id_, document))["path"])
 
     def kept(self, key: str) -> Given | None:
         """What was kept under a key, or None. In a fresh run only what that run itself kept."""
@@ -197,7 +206,8 @@ class Working(Published):
         self._seen.add(id_)
         self._met[id_] = row[1]
         told = Mentions(lambda: next(articles.given(self._db, "a.id = ?", id_))[2])
-        return Document.model_validate_json(row[0]), told
+        with explained(self.folder):
+            return Document.model_validate_json(articles.record(id_, row[0])), told
 
     def known_files(self, how: str, stamps: MutableMapping[str, str]) -> KnownFiles:
         """The files that runs have read here. how: names what decides how they are read, beside
@@ -210,7 +220,9 @@ class Working(Published):
         aren't there, by id."""
         if self._fresh or self.folder is None:
             return []
-        sql = "SELECT s.id, place, document ->> 'path' FROM source s JOIN article USING (id)"
+        sql = (
+            "SELECT s.id, place, record(document) ->> 'path' FROM source s JOIN article USING (id)"
+        )
         rows = self._rows(f"{sql} WHERE place <> '' ORDER BY s.id")
         above = [f"{files.place(folder, self.folder)}/" for folder in folders]
         return [

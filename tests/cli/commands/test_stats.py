@@ -5,7 +5,7 @@ import pytest
 
 from driven import Run
 from made import chronology, event
-from timeline.cli.commands.stats import counted, gaps, over_time
+from timeline.cli.commands.stats import Span, counted, gaps, over_time
 
 
 def rows(*dates: str, **changes: Any) -> list[Any]:
@@ -13,21 +13,25 @@ def rows(*dates: str, **changes: Any) -> list[Any]:
     return chronology(*events).model_dump(mode="json")["events"]  # type: ignore[no-any-return]
 
 
+def spans(*dates: str) -> list[Span]:
+    return [Span(e["start"], e["end"], e["precision"]) for e in rows(*dates)]
+
+
 def test_a_few_years_are_counted_by_month_empty_ones_too() -> None:
-    unit, told = over_time(rows("2020-08-09", "2020-08-10", "2020-10-01"))
+    unit, told = over_time(spans("2020-08-09", "2020-08-10", "2020-10-01"))
     assert unit == "month"
     assert told == {"2020-08": 2, "2020-09": 0, "2020-10": 1}
 
 
 def test_a_long_time_is_counted_by_year() -> None:
-    unit, told = over_time(rows("-0001-03-01", "2020-08-10"))
+    unit, told = over_time(spans("-0001-03-01", "2020-08-10"))
     assert unit == "year"
     assert told["-0001"] == told["2020"] == 1
     assert sum(told.values()) == 2
 
 
 def test_gaps_are_longer_than_a_month_and_longest_first() -> None:
-    told = gaps(rows("2020-01-01", "2020-01-20", "2020-04-01", "2021-04-01", "2019"))
+    told = gaps(spans("2020-01-01", "2020-01-20", "2020-04-01", "2021-04-01", "2019"))
     assert told == [(364, "2020-04-01", "2021-04-01"), (71, "2020-01-20", "2020-04-01")]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
@@ -17,8 +18,8 @@ from timeline.merge.arrays import Numbers
 from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.candidates import Ask
 from timeline.merge.features import Feature
+from timeline.merge.increment import filing, leading, tables
 from timeline.merge.increment import groups as module
-from timeline.merge.increment import leading, tables
 from timeline.merge.increment.edges import Edges
 from timeline.merge.increment.filing import Filed, keep_asks, packed
 from timeline.merge.increment.groups import Groups
@@ -126,13 +127,27 @@ class Kept:
     def _enter(self, number: int, told: Told) -> Filed:
         self.told[number] = told
         f = cast(Feature, told)
-        tables.add(self.db, tables.MENTION, [(number, *told.order, *packed(f), told.chain)])
+        row = (number, *told.order, packed(f)[0], told.chain)
+        tables.add(self.db, tables.MENTION, [row])
         keep_asks(self.db, number, f)
         return Filed((*told.order, number), *packed(f))
+
+    def _file(self) -> None:
+        """Keep the labels of all, article by article."""
+        by_article: dict[Any, dict[int, bytes]] = defaultdict(dict)
+        for told in self.told.values():
+            document, n = told.order
+            by_article[document][n] = packed(cast(Feature, told))[1]
+        self.db.execute("DELETE FROM merge_filed")
+        for document, found in by_article.items():
+            labels = [found.get(n, b"") for n in range(max(found) + 1)]
+            filing.put(self.db, document, labels)
+            assert filing.Labels(self.db).of(document) == labels
 
     def fill(self, told: Mapping[int, Told]) -> None:
         for number, one in told.items():
             self._enter(number, one)
+        self._file()
         groups = Groups(self.db, self._feature)
         groups.fill()
         self.groups = {group[0]: group for group in groups.all()}
@@ -146,6 +161,7 @@ class Kept:
             self.db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
             del self.told[number]
         into = {number: self._enter(number, one) for number, one in new.items()}
+        self._file()
         groups = Groups(self.db, self._feature)
         moved = groups.change(out, into)
         for name in moved:
@@ -191,7 +207,7 @@ def _world(rows: list[Row], numbers: random.Random) -> dict[int, Told]:
     number = list(range(1, 16))
     numbers.shuffle(number)
     return {
-        number[at]: Told((f"d{at // 3}", at), day, span, (*({*labels} - KIN.keys()), sense), *rest)
+        number[at]: Told((at // 3, at), day, span, (*({*labels} - KIN.keys()), sense), *rest)
         for at, day, span, labels, sense, *rest in rows
     }
 
@@ -246,7 +262,7 @@ def test_who_is_compared_is_who_asks_or_is_asked_for(rows: list[Row]) -> None:
 
 
 def _crowd(size: int) -> dict[int, Told]:
-    return {n: Told(("d", n), 5, 0, ("=vote",), 0, n) for n in range(1, size + 1)}
+    return {n: Told((7, n), 5, 0, ("=vote",), 0, n) for n in range(1, size + 1)}
 
 
 def test_of_many_on_one_day_the_first_are_compared_with_all(
@@ -278,7 +294,7 @@ def test_of_many_that_tell_one_thing_the_first_are_compared_with_all(
 
     def chain(size: int) -> dict[int, Told]:
         # Dated so that nothing but the chain connects them.
-        return {n: Told(("d", n), 100 * n, 0, ("=vote",), 0, 1) for n in range(1, size + 1)}
+        return {n: Told((7, n), 100 * n, 0, ("=vote",), 0, 1) for n in range(1, size + 1)}
 
     monkeypatch.setattr(module, "Weighing", weighing(lambda a, b: UNIT, ask))
     monkeypatch.setattr(leading, "MOST", 10)

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 from merging import BELARUS, MINSK, POLAND, SOCHI, document, mention
 from timeline import pipeline
 from timeline.merge import merge
-from timeline.merge.increment import Changes, Mender, as_text
-from timeline.model import Amount, DatedMention, Event
+from timeline.merge.increment import Changes, Mender, as_text, draft
+from timeline.model import Amount, DatedMention, Event, Mentions
 from timeline.store import Kept, Store
 
 Articles = Mapping[str, Sequence[DatedMention]]
@@ -57,8 +57,10 @@ class Growing:
 
 
 def _kept(mentions: Sequence[DatedMention], language: str = "en") -> Kept:
-    text = "[" + ",".join(m.model_dump_json() for m in mentions) + "]"
-    return Kept(text, "2020-09-14", language, lambda: text)
+    """Of every other article what was made of it where it was read is at hand."""
+    told = Mentions.of(mentions)
+    made = draft.of(told) if len(told.json) % 2 else ""
+    return Kept(told.json, "2020-09-14", language, lambda: told.json, lambda: made)
 
 
 # -- small worlds ------------------------------------------------------------------------------

@@ -55,10 +55,10 @@ def command(
         names = names_file.of(store, filters.names)
         check_inputs(printer.file, [names])
         query = replace(filters.stored(query, store, output.say), everything=True)
-        found = list(store.select(query).events)
+        found = store.select(query, spooled=True).events
         told = digest(
             found,
-            store.documents(),
+            store.each_document(),
             days=days,
             per_day=per_day,
             everything=filters.all_,

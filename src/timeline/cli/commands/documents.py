@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -80,23 +81,28 @@ def command(
         raise UsageError("--unread", "a file that was not read has no date", "leave out --undated")
     printer = output.sheets()
     with Store.read(out_dir) as store:
-        documents, counts, files = store.documents(), store.counts(), store.unread.all()
+        documents, counts, files = store.each_document(), store.counts(), store.unread.all()
         names = store.names(documents)
-    rows = [
-        {**d, "events": counts.get(d["id"], 0), **_READ}
-        for d in documents
-        if not (unread or (undated and d["published"] is not None))
-    ]
+    told = {"rows": 0, "warned": 0}
+
+    def rows() -> Iterator[dict[str, Any]]:
+        for d in () if unread else documents:
+            if not (undated and d["published"] is not None):
+                told["rows"] += 1
+                told["warned"] += bool(d["warnings"])
+                yield {**d, "events": counts.get(d["id"], 0), **_READ}
+
     left = [] if undated else [_left(file) for file in files]
     if printer.table:
-        printer.write(COLUMNS, [_called(row, names) for row in rows])
-        if rows and left:
+        printer.write(COLUMNS, [_called(row, names) for row in rows()])
+        if told["rows"] and left:
             with printer.opened() as out:
                 out.write("\n")
         printer.write(UNREAD, left)
     else:
-        printer.write(COLUMNS, [*rows, *left])
-    printer.say(_counted(rows, left, f" of {len(documents)} undated" if undated else "", unread))
+        printer.write(COLUMNS, chain(rows(), left))
+    which = f" of {len(documents)} undated" if undated else ""
+    printer.say(_counted(told["rows"], told["warned"], left, which, unread))
 
 
 def _called(row: dict[str, Any], names: Mapping[str, str]) -> dict[str, Any]:
@@ -110,12 +116,10 @@ def _left(file: UnreadFile) -> dict[str, Any]:
     return blank | {"id": file.path, "warnings": [], "read": False} | file._asdict()
 
 
-def _counted(
-    rows: list[dict[str, Any]], left: list[dict[str, Any]], which: str, unread: bool
-) -> str:
-    """The line below what is listed."""
-    told = [] if unread else [f"{count(len(rows), 'document')}{which}"]
-    if warned := sum(bool(d["warnings"]) for d in rows):
+def _counted(rows: int, warned: int, left: list[dict[str, Any]], which: str, unread: bool) -> str:
+    """The line below what is listed. warned: how many of the rows have warnings."""
+    told = [] if unread else [f"{count(rows, 'document')}{which}"]
+    if warned:
         told.append(f"{warned} with warnings")
     if left or unread:
         failed = sum(f["failed"] for f in left)

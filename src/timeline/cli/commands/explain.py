@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from timeline.cli import decision_ledger, merge_reasons, quote_context, stored_events, streams
 from timeline.cli.options import DATA_OUT, EventId, Output, StoreDir, flag
-from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots
+from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots, told_in
 from timeline.errors import UsageError
 from timeline.render import Column
 from timeline.store import Store
@@ -48,7 +48,8 @@ def command(
     ledger = decision_ledger.known(out_dir, output.say)
     with Store.read(out_dir) as store:
         event = stored_events.by_id(store, id_, ledger)
-        documents = {d["id"]: d for d in store.documents()}
+        of_it = _documents_of(event)
+        documents = {d["id"]: d for d in store.each_document() if d["id"] in of_it}
         names = {id_: id_ for id_ in documents} | store.names(documents.values())
         whole = store.event(event["part_of"]) if event["part_of"] else None
         parts = store.within(event["id"])
@@ -68,6 +69,12 @@ def command(
     more = {"parts": [p["id"] for p in parts], "links": found, "decisions": decided}
     row: dict[str, Any] = {**event, "mentions": mentions, **more}
     output.sheets().write((Column("id"),), [row])
+
+
+def _documents_of(event: EventRow) -> set[str]:
+    """The documents that an explanation names."""
+    told = {name for m in event["mentions"] for name in told_in(m)}
+    return told | {d for c in event["conflicts"] for v in c["values"] for d in v["documents"]}
 
 
 def _differing(conflict: ConflictRow, names: Mapping[str, str]) -> str:

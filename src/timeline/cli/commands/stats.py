@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from sys import intern
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
@@ -47,11 +48,11 @@ def command(
     query = filters.query()
     with Store.read(out_dir) as store:
         query = filters.stored(query, store, output.say)
-        found = store.select(replace(query, away=True)).events
-        events = [e for e in found if query.away or not hidden(e)]
-        told = counted(events)
-        told["verdict"] = verdicts(found)
-        names = store.names(store.documents())
+        spans, given = list[Span](), Counter[str]()
+        found = store.select(replace(query, away=True), spooled=True).events
+        told = counted(_noted(found, query.away, spans, given))
+        told["verdict"] = Counter() if set(given) <= {UNDECIDED} else given
+        names = store.names(store.each_document())
         forms = [c for c in store.actors(query) if c.kind != "group"]
     told["source"] = Counter({names.get(d, d): n for d, n in told["source"].items()})
     told["actor"] = Counter()
@@ -59,23 +60,29 @@ def command(
         told["actor"][one.name] += len(one.events)
     if not printer.table:
         columns = (Column("of"), Column("name"), Column("events"))
-        printer.write(columns, list(_records(events, told)))
-    elif events:
+        printer.write(columns, list(_records(spans, told)))
+    elif spans:
         with printer.opened() as out:
-            _print(events, told, top, out)
+            _print(spans, told, top, out)
     else:
         output.say("0 events")
-    return empty_exit(events, output.fail_empty)
+    return empty_exit(spans, output.fail_empty)
 
 
-def over_time(events: Iterable[EventRow]) -> tuple[str, dict[str, int]]:
+class Span(NamedTuple):
+    """The first and the last day of an event, None where open, and how precise they are."""
+
+    start: str | None
+    end: str | None
+    precision: str
+
+
+def over_time(events: Iterable[Span]) -> tuple[str, dict[str, int]]:
     """("month" or "year", events in each from the first to the last, empty ones too).
 
     Months for up to four years, else years.
     """
-    days = sorted(
-        (e["start"] or e["end"] or "").rsplit("-", 2) for e in events if e["start"] or e["end"]
-    )
+    days = sorted((e.start or e.end or "").rsplit("-", 2) for e in events if e.start or e.end)
     months = sorted((int(year), int(month)) for year, month, _ in days)
     if not months:
         return "month", {}
@@ -94,16 +101,16 @@ def _year(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
 
 
-def gaps(events: Iterable[EventRow]) -> list[tuple[int, str, str]]:
+def gaps(events: Iterable[Span]) -> list[tuple[int, str, str]]:
     """(days, last day before, first day after) of the longest times that no event covers.
 
     Only events known to the day or month count; at least a month long, longest first.
     """
     spans = []
     for event in events:
-        if event["start"] and event["end"] and event["precision"] in ("day", "month", "week"):
+        if event.start and event.end and event.precision in ("day", "month", "week"):
             try:
-                spans.append((date.fromisoformat(event["start"]), date.fromisoformat(event["end"])))
+                spans.append((date.fromisoformat(event.start), date.fromisoformat(event.end)))
             except ValueError:  # before the year 1
                 continue
     spans.sort()
@@ -119,33 +126,42 @@ def gaps(events: Iterable[EventRow]) -> list[tuple[int, str, str]]:
 def counted(events: Iterable[EventRow]) -> dict[str, Counter[str]]:
     """How many events have each type, status, actor, place, language, source, verdict and tag, as
     named."""
-    told: list[dict[str, set[str]]] = [
-        {
-            "type": {event["type"]},
-            "status": {event["status"]},
-            "actor": {a["name"] for a in event["actors"]},
-            "place": {p["name"] for p in event["places"]},
-            "language": set(event["languages"]),
-            "source": set(documents(event)),
-            "verdict": set(filter(None, [reviewed(event)["verdict"]])),
-            "tag": set(reviewed(event)["tags"]),
-        }
-        for event in events
-    ]
-    return {of: Counter(name for one in told for name in one[of]) for of in COUNTED}
+    told: dict[str, Counter[str]] = {of: Counter() for of in COUNTED}
+    for event in events:
+        told["type"][event["type"]] += 1
+        told["status"][event["status"]] += 1
+        told["actor"].update({a["name"] for a in event["actors"]})
+        told["place"].update({p["name"] for p in event["places"]})
+        told["language"].update(set(event["languages"]))
+        told["source"].update(documents(event))
+        told["verdict"].update(filter(None, [reviewed(event)["verdict"]]))
+        told["tag"].update(set(reviewed(event)["tags"]))
+    return told
 
 
-def verdicts(events: Iterable[EventRow]) -> Counter[str]:
-    """How many events have each verdict, and how many none; nothing where none has one."""
-    told = Counter(reviewed(event)["verdict"] or UNDECIDED for event in events)
-    return Counter() if set(told) <= {UNDECIDED} else told
+def _noted(
+    events: Iterable[EventRow], away: bool, spans: list[Span], given: Counter[str]
+) -> Iterator[EventRow]:
+    """The events that are counted, none that was put away unless these are asked for. spans,
+    given: take when each of them is, and the verdict on each of all."""
+    for event in events:
+        given[reviewed(event)["verdict"] or UNDECIDED] += 1
+        if away or not hidden(event):
+            start, end = map(_once, (event["start"], event["end"]))
+            spans.append(Span(start, end, intern(event["precision"])))
+            yield event
+
+
+def _once(day: str | None) -> str | None:
+    """A day, of which there are far fewer than events, in memory once."""
+    return None if day is None else intern(day)
 
 
 def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _records(events: list[EventRow], told: dict[str, Counter[str]]) -> Iterator[dict[str, Any]]:
+def _records(events: list[Span], told: dict[str, Counter[str]]) -> Iterator[dict[str, Any]]:
     unit, times = over_time(events)
     for name, count in times.items():
         if count:
@@ -155,7 +171,7 @@ def _records(events: list[EventRow], told: dict[str, Counter[str]]) -> Iterator[
             yield {"of": of, "name": name, "events": count}
 
 
-def _print(events: list[EventRow], told: dict[str, Counter[str]], top: int, out: TextIO) -> None:
+def _print(events: list[Span], told: dict[str, Counter[str]], top: int, out: TextIO) -> None:
     from rich.text import Text
 
     from timeline.render.to_table import console

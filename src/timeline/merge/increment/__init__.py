@@ -13,10 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple, cast
 
 from timeline import collector
 from timeline.contract import EventRow
@@ -29,10 +29,12 @@ from timeline.merge.increment import (
     as_text,
     copied_texts,
     event_ids,
+    filing,
     numbering,
     tables,
 )
-from timeline.merge.increment.filing import Filed, keep_asks, packed
+from timeline.merge.increment.articles import Articles, KeptArticle
+from timeline.merge.increment.filing import Filed, Labels, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.name_register import Register
 from timeline.merge.increment.part_links import Links
@@ -46,26 +48,6 @@ from timeline.model import DatedMention, Event
 _CARDS = 1000
 # Where more than this share of the articles is new or gone, merging anew is as quick.
 _MOST = 0.25
-
-
-class KeptArticle(Protocol):
-    """One article as it is kept."""
-
-    @property
-    def version(self) -> str:
-        """Any text that changes with it."""
-
-    @property
-    def published(self) -> str:
-        """Its publication date, EDTF, "" if unknown."""
-
-    @property
-    def language(self) -> str:
-        """The code of its language."""
-
-    @property
-    def mentions(self) -> Callable[[], str]:
-        """Reads the JSON text of the list of its mentions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +92,7 @@ class Mender:
         self._numbers: dict[str, int] = {}
         self._texts = numbering.Texts(db)
         self._shelf = Shelf(db, lambda document: articles[document].mentions())
+        self._read = Articles(articles, self._shelf)
         self._names = actor_names.KeptNames(db, self._language)
         self._next = 1
 
@@ -179,9 +162,9 @@ class Mender:
         """Enter all articles with their names and the passages that tell whose text they print."""
         register, printed = Register(self._db), copied_texts.Printed(self._db)
         for document, number in self._numbers.items():
-            told = as_text.outline(self._articles[document].mentions())
-            register.enter(number, told.names)
-            origin = printed.enter(number, copied_texts.quotes(told.quotes))
+            names, quotes = self._read.outline(document)
+            register.enter(number, names)
+            origin = printed.enter(number, quotes)
             self._enter_document(document, origin)
         return register.fill()
 
@@ -191,20 +174,17 @@ class Mender:
         """new: articles to enter; old: numbers of those to take out first, earlier versions among
         them."""
         register = Register(self._db)
-        told = {
-            self._numbers[d]: as_text.outline(self._articles[d].mentions()) for d in sorted(new)
-        }
+        told = {self._numbers[d]: self._read.outline(d) for d in sorted(new)}
         # No number is used twice, though its mention be gone.
         last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
         self._next = int(last[0]) + 1
-        shifted = register.change(old, {d: t.names for d, t in told.items()})
+        shifted = register.change(old, {d: names for d, (names, _) in told.items()})
         touched: set[int] = set()
         taken_out = self._take_out(old, touched)
         for document in sorted(new):
             self._enter_document(document, self._numbers[document])
-        reprinted = copied_texts.change(
-            self._db, old, {d: copied_texts.quotes(t.quotes) for d, t in told.items()}
-        )
+        quoted = {d: quotes for d, (_, quotes) in told.items()}
+        reprinted = copied_texts.change(self._db, old, quoted)
         put_in: dict[int, Filed] = {}
         for document in sorted(new):
             put_in |= {f.place[2]: f for f in self._put_in(document, register, touched)}
@@ -236,13 +216,12 @@ class Mender:
         """
         gone: dict[int, Filed] = {}
         for document in sorted(documents):
-            rows = self._db.execute(
-                "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day, labels",
-                (document,),
-            ).fetchall()
-            for number, n, day, labels in rows:
-                gone[number] = Filed((document, n, number), day, labels)
+            labels = Labels(self._db).of(document)
+            sql = "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day"
+            for number, n, day in self._db.execute(sql, (document,)).fetchall():
+                gone[number] = Filed((document, n, number), day, labels[n])
                 self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
+            filing.put(self._db, document, ())
             touched |= actor_names.take_out(self._db, document)
             self._shelf.drop(document)
             self._db.execute("DELETE FROM merge_document WHERE number = ?", (document,))
@@ -250,10 +229,10 @@ class Mender:
 
     def _put_in(self, document: str, everyone: Names, touched: set[int]) -> list[Filed]:
         """Enter the mentions of an article, under new numbers; where they are filed."""
-        told = list(as_text.mentions(self._articles[document].mentions()))
+        told, actors, found = self._read.compared(
+            document, everyone, self._language, count(self._next)
+        )
         mentions = [m for _, m in told]
-        actors = Actors(mentions, everyone, self._language)
-        found = features(mentions, actors, count(self._next))
         self._next += len(found)
         number = self._numbers[document]
         filed = [self._filed(f) for f in found]
@@ -261,10 +240,11 @@ class Mender:
             self._db,
             tables.MENTION,
             (
-                (f.number, *at.place[:2], at.day, at.labels, f.chain)
+                (f.number, *at.place[:2], at.day, f.chain)
                 for f, at in zip(found, filed, strict=True)
             ),
         )
+        filing.put(self._db, number, [at.labels for at in filed])
         if found:
             self._shelf.put(number, found[0].story, _lines(found, actors, told))
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
@@ -282,7 +262,7 @@ class Mender:
     ) -> None:
         """Compute what an article's mentions are compared by; enter where those changed stand."""
         rows = self._db.execute(
-            "SELECT id, day, labels FROM merge_mention WHERE document = ? ORDER BY n", (number,)
+            "SELECT id, day FROM merge_mention WHERE document = ? ORDER BY n", (number,)
         ).fetchall()
         if not rows:
             return
@@ -295,18 +275,21 @@ class Mender:
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
         lines = _lines(found, actors, told)
         self._shelf.put(number, article.story, lines)
-        for f, was, now, (mention, day, labels) in zip(
-            found, article.lines, lines, rows, strict=True
+        labels = Labels(self._db).of(number)
+        for n, (f, was, now, (mention, day)) in enumerate(
+            zip(found, article.lines, lines, rows, strict=True)
         ):
             if now != was:
                 filed = after[mention] = self._filed(f)
-                before[mention] = Filed(filed.place, day, labels)
+                before[mention] = Filed(filed.place, day, labels[n])
+                labels[n] = filed.labels
                 self._db.execute(
-                    "UPDATE merge_mention SET day = ?, labels = ?, chain = ? WHERE id = ?",
-                    (filed.day, filed.labels, f.chain, mention),
+                    "UPDATE merge_mention SET day = ?, chain = ? WHERE id = ?",
+                    (filed.day, f.chain, mention),
                 )
                 self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (mention,))
                 keep_asks(self._db, mention, f)
+        filing.put(self._db, number, labels)
 
     # -- events ----------------------------------------------------------------------------------
 

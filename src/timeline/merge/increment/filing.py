@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
+from collections import OrderedDict
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,6 +21,11 @@ HEAD = 5
 """So many numbers come before the labels of what is packed: from which day to which it asks, how
 many labels it is filed by and asks for, how many it is only filed by, how many it only asks for.
 Whatever it only asks for is a meaning, and its own, for which these stand, is the first label."""
+
+
+_WINDOW = -zlib.MAX_WBITS  # raw: what is kept has its article's version to be told by
+# The labels of the mentions of so many articles are at hand.
+_AT_HAND = 512
 
 
 class Filed(NamedTuple):
@@ -47,6 +54,55 @@ def labels(filed: bytes) -> array[int]:
     """The labels that a mention is filed by."""
     head = array("i", filed[: HEAD * 4])
     return array("I", filed[HEAD * 4 : (HEAD + head[2] + head[3]) * 4]) if head else array("I")
+
+
+class Labels:
+    """The labels of the mentions kept, as `packed` gives them, article by article; nobody may `put`
+    others meanwhile."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._known: OrderedDict[int, list[bytes]] = OrderedDict()
+
+    def of(self, document: int) -> list[bytes]:
+        """Those of the mentions of an article, in order."""
+        found = self._known.get(document)
+        if found is None:
+            sql = "SELECT labels FROM merge_filed WHERE document = ?"
+            row = self._db.execute(sql, (document,)).fetchone()
+            found = self._known[document] = [] if row is None else _each(row[0])
+            if len(self._known) > _AT_HAND:
+                self._known.popitem(last=False)
+        return found
+
+
+def put(db: sqlite3.Connection, document: int, told: Sequence[bytes]) -> None:
+    """Keep the labels of the mentions of an article, in place of those there are."""
+    db.execute("DELETE FROM merge_filed WHERE document = ?", (document,))
+    if told:
+        heads = b"".join(one[: HEAD * 4] or _NOTHING for one in told)
+        to = zlib.compressobj(9, zlib.DEFLATED, _WINDOW)
+        found = to.compress(len(told).to_bytes(4, "little") + heads)
+        found += to.compress(b"".join(one[HEAD * 4 :] for one in told)) + to.flush()
+        db.execute("INSERT INTO merge_filed VALUES (?, ?)", (document, found))
+
+
+def _each(kept: bytes) -> list[bytes]:
+    """What `put` has kept together."""
+    told = zlib.decompress(kept, _WINDOW)
+    size = HEAD * 4
+    at = 4 + int.from_bytes(told[:4], "little") * size
+    found = []
+    for begun in range(4, at, size):
+        head = told[begun : begun + size]
+        end = at + sum(array("i", head)[2:]) * 4
+        found.append(b"" if head == _NOTHING else head + told[at:end])
+        at = end
+    return found
+
+
+# What stands for the head of a mention that asks for nothing: no day is the first of all.
+_NOTHING = bytes(HEAD * 4)
 
 
 def reaches(day: int, low: int, high: int) -> bool:

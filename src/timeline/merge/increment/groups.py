@@ -28,7 +28,7 @@ from timeline.merge.arrays import Numbers
 from timeline.merge.features import Feature
 from timeline.merge.increment import leading, tables, vicinity
 from timeline.merge.increment.edges import Edges
-from timeline.merge.increment.filing import Filed, labels
+from timeline.merge.increment.filing import Filed, Labels, labels
 from timeline.merge.increment.leading import Neighbours
 from timeline.merge.increment.rest import Rest
 from timeline.merge.increment.told_again import told_by_many
@@ -146,9 +146,10 @@ class Groups:
                 for label in labels(filed.labels):
                     moves[filed.day][label].add(filed.place)
         moved: set[int] = set()
+        kept = Labels(self._db)
         for day in sorted(out.keys() | into.keys()):
             asked = out[day].keys() | into[day].keys()
-            for label, now in self._filed_on(day, asked).items():
+            for label, now in self._filed_on(day, asked, kept).items():
                 gone, come = out[day][label], into[day][label]
                 if len(now) + len(gone) > leading.MOST:
                     was = sorted(set(now) - come | gone)
@@ -156,14 +157,16 @@ class Groups:
                     moved |= set.symmetric_difference(*first)
         return moved
 
-    def _filed_on(self, day: int, asked: Collection[int]) -> dict[int, list[tuple[Any, ...]]]:
+    def _filed_on(
+        self, day: int, asked: Collection[int], kept: Labels
+    ) -> dict[int, list[tuple[Any, ...]]]:
         """The places of the mentions filed on a day by some labels, in order."""
         found: dict[int, list[tuple[Any, ...]]] = {label: [] for label in asked}
-        sql = "SELECT labels, document, n, id FROM merge_mention WHERE day = ? ORDER BY document, n"
-        for told, *place in self._db.execute(sql, (day,)):
-            for label in labels(told):
+        sql = "SELECT document, n, id FROM merge_mention WHERE day = ? ORDER BY document, n"
+        for place in self._db.execute(sql, (day,)):
+            for label in labels(kept.of(place[0])[place[1]]):
                 if label in found:
-                    found[label].append(tuple(place))
+                    found[label].append(place)
         return found
 
     def _regrouped(self, touched: Iterable[int], moving: Iterable[int]) -> set[int]:

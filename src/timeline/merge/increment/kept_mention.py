@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from timeline.model import Amount, DatedMention, unchecked
+from timeline.model import Amount, DatedMention, Participant, unchecked
 
 Told = list[Any]
 
@@ -39,7 +39,10 @@ class _Whole:
 class KeptEvent:
     """Stands for the EventMention of a kept mention."""
 
-    __slots__ = ("_whole", "amounts", "document", *_OF_EVENT)
+    __slots__ = ("_whole", "amounts", "document", "participants", *_OF_EVENT)
+
+    participants: tuple[Participant, ...]
+    """Read with the rest unless they are given."""
 
     def __init__(self, document: str, told: Told, whole: _Whole) -> None:
         self._whole, self.document = whole, document

@@ -25,6 +25,32 @@ _TEXTS = 1 << 24
 _ARTICLES = 512
 
 
+# What the lines of articles have in common: kinds, ways to date, frequent stems (RFC 1950, 2.2).
+_COMMON = (
+    b'monday tuesday wednesday thursday friday saturday sunday january "local","nation","number",'
+    b'"offic","open","week","work","world","report","million","people","peopl","presid","prime",'
+    b'"minist","govern","countri","american","british","general","group:government","state","year"'
+    b',"announc","announce","call","demand","leave","launch","meet","plan","promise","speak",'
+    b'"start","take","tell","told","visit","say","said","~they","=official",["~he"],["~she"],'
+    b'"accident","agreement","appointment","conflict","culture","death","disaster","economy",'
+    b'"election","finance","justice","media","migration","military","politics","protest",'
+    b'"science","sport","other",["organisation:",["group:people"],[],[],["country:US"],["person:'
+    b'"explicit","modifier","same-event","story-day","narrative",0.7,true,["fr","en","headline",'
+    b'0,false,"planned","possible","denied","ongoing","happened",[["USD"]]],[],[],[],[],[],[],{},['
+    b'[],[["20","publication-day",0.9,false,["en","body",1,false,"statement","happened",[]]],"'
+)
+_WINDOW = -zlib.MAX_WBITS
+
+
+def _pack(text: str) -> bytes:
+    to = zlib.compressobj(9, zlib.DEFLATED, _WINDOW, zdict=_COMMON)
+    return to.compress(text.encode()) + to.flush()
+
+
+def _unpack(told: bytes) -> str:
+    return zlib.decompressobj(_WINDOW, zdict=_COMMON).decompress(told).decode()
+
+
 class Article(NamedTuple):
     """An article: its id, the names in it, a line for each of its mentions."""
 
@@ -45,7 +71,7 @@ class Shelf:
     def put(self, document: int, story: Iterable[str], lines: Sequence[str]) -> None:
         """Keep the lines of an article, in place of those there are."""
         names = json.dumps(sorted(story), ensure_ascii=False, separators=(",", ":"))
-        told = zlib.compress("\n".join((names, *lines)).encode())
+        told = _pack("\n".join((names, *lines)))
         self._articles.pop(document, None)
         self._db.execute("REPLACE INTO merge_told VALUES (?, ?)", (document, told))
 
@@ -58,14 +84,14 @@ class Shelf:
         """What a mention is compared by."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        read = partial(self._mention, article.id, line.at, line.size)
+        read = partial(self.mention, article.id, line.at, line.size)
         return as_text.unpacked(line, (article.id, n), number, read, article.story)
 
     def whole(self, number: int, names: KeptNames) -> Feature:
         """A mention with all that was kept of it; whose its names are is entered in `names`."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        m = self._mention(article.id, line.at, line.size)
+        m = self.mention(article.id, line.at, line.size)
         names.enter(m, line.keys)
         return as_text.unpacked(line, (article.id, n), number, m, article.story)
 
@@ -80,7 +106,7 @@ class Shelf:
             " WHERE document = ?",
             (document,),
         ).fetchone()
-        names, *lines = zlib.decompress(told).decode().split("\n")
+        names, *lines = _unpack(told).split("\n")
         found = self._articles[document] = Article(id_, frozenset(json.loads(names)), lines)
         if len(self._articles) > _ARTICLES:
             self._articles.popitem(last=False)
@@ -91,7 +117,12 @@ class Shelf:
         document, n = self._db.execute(sql, (number,)).fetchone()
         return self.article(document), n
 
-    def _mention(self, document: str, at: int, size: int) -> DatedMention:
+    def mention(self, document: str, at: int, size: int) -> DatedMention:
+        """A mention by the id of its article and where it stands in its text."""
+        return as_text.mention(self.text(document)[at : at + size])
+
+    def text(self, document: str) -> str:
+        """The JSON text of the list of an article's mentions."""
         text = self._texts.get(document)
         if text is None:
             text = self._texts[document] = self._mentions_of(document)
@@ -100,4 +131,4 @@ class Shelf:
                 self._held -= len(self._texts.popitem(last=False)[1])
         else:
             self._texts.move_to_end(document)
-        return as_text.mention(text[at : at + size])
+        return text

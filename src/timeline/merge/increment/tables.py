@@ -33,8 +33,8 @@ CREATE TABLE IF NOT EXISTS merge_answer (
     WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS merge_mention (
     id INTEGER PRIMARY KEY, document INTEGER NOT NULL, n INTEGER NOT NULL,
-    day INTEGER NOT NULL, chain INTEGER NOT NULL, labels BLOB NOT NULL,
-    hidden INTEGER NOT NULL DEFAULT 0);
+    day INTEGER NOT NULL, chain INTEGER NOT NULL, hidden INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE IF NOT EXISTS merge_filed (document INTEGER PRIMARY KEY, labels BLOB NOT NULL);
 CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
 CREATE INDEX IF NOT EXISTS merge_mention_day ON merge_mention (day);
 CREATE TABLE IF NOT EXISTS merge_actor (
@@ -87,9 +87,9 @@ def empty(db: sqlite3.Connection) -> None:
     lay(db)
 
 
-MENTION = "merge_mention (id, document, n, day, labels, chain)"
-"""Where a mention is entered: its number, its place (its article's number, its own there), where it
-is filed, and its chain."""
+MENTION = "merge_mention (id, document, n, day, chain)"
+"""Where a mention is entered: its number, its place (its article's number, its own there), the day
+that it is filed on, and its chain; the labels are kept by article (filing.py)."""
 
 
 def add(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
