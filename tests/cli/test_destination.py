@@ -183,7 +183,7 @@ def test_on_goes_with_no_other_time_filter(stored: Run) -> None:
     assert "has an open end" in stored("show", "--around", "2014/..").err
 
 
-@pytest.mark.parametrize("given", ["a.sheet", "o/a.csv.gz", "notes.PPTX", "press", ""])
+@pytest.mark.parametrize("given", ["a.sheet", "o/a.csv.gz", "notes.DOC", "press", ""])
 def test_an_ending_that_no_format_has_makes_nothing(stored: Run, given: str) -> None:
     for arguments in (("extract", "in"), ("show",), ("merge", "data/out/chronology.json"),
                       ("digest",), ("actors",)):  # fmt: skip

@@ -22,7 +22,7 @@ ENDINGS = {
     ".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown", ".ics": "ics",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".jsonld": "jsonld",
     ".atom": "atom", ".xml": "atom", ".mmd": "mermaid", ".mermaid": "mermaid", ".txt": "list",
-    ".parquet": "parquet",
+    ".parquet": "parquet", ".tsv": "tsv", ".xlsx": "xlsx", ".docx": "docx",
 }  # fmt: skip
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DATA_OUT = Path("data/out")

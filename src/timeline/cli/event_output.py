@@ -53,6 +53,9 @@ class EventOutput:
     absolute_paths: AbsolutePaths = False
     excel: Annotated[bool, flag("CSV that Excel knows to be UTF-8.", "--excel")] = False
     quotes: Annotated[bool, flag("Quotes in the list too.", "--quotes")] = False
+    ranges: Annotated[
+        bool, flag("In a calendar also what takes longer than a week.", "--ranges")
+    ] = False
 
     def printer(self, output: OutputOrEmpty) -> tuple[Path, EventPrinter]:
         """(the store's directory, what prints its events). Raises UsageError."""
@@ -65,6 +68,7 @@ class EventOutput:
             "absolute": self.absolute_paths,
             "title": self.title,
             "language": self._language(),
+            "ranges": self.ranges,
         }
         told = self._format(output, file)
         return self.out_dir, output.events(told, file=file, bom=self.excel, how=how)

@@ -138,10 +138,13 @@ class EventPrinter(_Printer):
             short: Sequence[EventRow] = ()
             rows = cast("Sequence[EventRow]", events)
             if self.format_name == "html":
-                from timeline.cli import in_short, quote_context
+                from timeline.cli import quote_context
 
                 around = quote_context.around(store, events)
-                short = () if query is None else in_short.chosen(store, query, rows)
+            if query is not None and render.has_digest(self.format_name):
+                from timeline.cli import in_short
+
+                short = in_short.chosen(store, query, rows)
             folder = destination.folder_of(self.file)
             page = render.Page(
                 documents,
@@ -155,13 +158,13 @@ class EventPrinter(_Printer):
                 **self.how,
             )
             with self.opened() as out:
-                if self.table and query is not None and query.since is not None:
-                    left_out = under_way.chronology(self.format_name, page, query.since, out)
-                else:
-                    left_out = render.find(self.format_name).chronology(page, out)
-            if left_out:
-                told = streams.count(left_out, "event")
-                streams.say(f"{told} left out: {self.format_name} can't hold open dates")
+                since = query.since if query is not None and self.table else None
+                left_out = under_way.chronology(self.format_name, page, since, out)
+            for told in left_out:
+                streams.say(told)
+            if (most := render.most(self.format_name)) is not None and len(events) > most:
+                many = f"{len(events)} events are many for {self.format_name}"
+                self.say(f"{many}: see --min-salience, --since, or timeline digest")
         return len(documents)
 
 

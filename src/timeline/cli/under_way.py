@@ -6,6 +6,7 @@ what happened this week.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TextIO
 
@@ -13,26 +14,26 @@ from timeline import render
 from timeline.contract import EventRow
 
 
-def chronology(format_name: str, page: render.Page, since: str, out: TextIO) -> int | None:
-    """Write a page in a format that people read: what began since then, then what began before.
+def chronology(
+    format_name: str, page: render.Page, since: str | None, out: TextIO
+) -> Sequence[str]:
+    """Write a page: what began since then, and in a block of its own what began before.
 
-    since: the first day asked for, ISO. Returns what the format returns.
+    since: the first day asked for, ISO; None for one block of all. Returns what is to be told of events left out.
     """
     from timeline.render.words import date
 
     write = render.find(format_name).chronology
-    earlier = [event for event in page.events if began_before(event, since)]
-    if not earlier:
-        return write(page, out)
+    if since is None or not (earlier := [e for e in page.events if began_before(e, since)]):
+        return write(page, out) or ()
     apart = {event["id"] for event in earlier}
-    left_out = None
+    left_out: list[str] = []
     if len(apart) < len(page.events):
-        left_out = write(
-            replace(page, events=[e for e in page.events if e["id"] not in apart]), out
-        )
+        rest = replace(page, events=[e for e in page.events if e["id"] not in apart])
+        left_out += write(rest, out) or ()
         out.write("\n")
     out.write(f"Under way since before {date(since)}:\n\n")
-    write(replace(page, events=earlier), out)
+    left_out += write(replace(page, events=earlier), out) or ()
     return left_out
 
 

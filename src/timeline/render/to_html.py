@@ -8,35 +8,39 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from typing import Any, TextIO
 
 from jinja2 import Environment, PackageLoader
 
-from timeline.contract import GENERATOR, ActorRow, EventRow, MentionRow, documents, quoted, reviewed
+from timeline.contract import GENERATOR, EventRow, MentionRow, quoted, reviewed
 from timeline.render import Page
 from timeline.render.citations import Citation, on_the_web
 from timeline.render.interface import Interface, interface
 from timeline.render.months import anchor, grouped
-from timeline.render.page import strip
+from timeline.render.page import lists, row, strip, sureness, under_way
+from timeline.render.page.choices import attributes, choices
+from timeline.render.page.times import times
 from timeline.safe_text import clean, one_line
 from timeline.web_address import checked, shown
+
+_STYLES = ("page", "rows", "lists", "print")
+_SCRIPTS = ("page", "digest", "times", "copy")
 
 
 def chronology(page: Page, out: TextIO) -> None:
     """Write the page; with `page.horizontal`, with a horizontal timeline above the list."""
-    styles, scripts = [asset("page/page.css")], [asset("page/page.js")]
+    styles = [asset(f"page/{name}.css") for name in _STYLES]
+    # One block: its parts call each other.
+    scripts = ["\n".join(asset(f"page/{name}.js") for name in _SCRIPTS)]
     if page.horizontal:
         styles.insert(0, asset("vendor/vis-timeline/vis-timeline.min.css"))
         styles.append(asset("page/horizontal.css"))
         scripts[:0] = [asset("vendor/vis-timeline/vis-timeline.min.js")]
         scripts.append(asset("page/horizontal.js"))
     events, ui = sorted(page.events, key=_order), interface(page.language)
-    told = {name for e in events for name in documents(e)}
+    long, days = under_way.parted(events)
     out.writelines(
         _templates(ui)
         .get_template("page.html.j2")
@@ -44,11 +48,16 @@ def chronology(page: Page, out: TextIO) -> None:
             page=page,
             generator=GENERATOR,
             events=events,
-            articles=[d for d in page.documents if d["id"] in told],
+            under_way=long,
+            days=days,
+            times=times(days, ui),
+            actors=lists.actors(events),
+            places=lists.places(events),
+            sources=lists.sources(events, page),
             titles={e["id"]: e["title"] for e in events},
             short=in_short(page),
             span=span(events, ui),
-            strip=strip.drawn(events, ui),
+            strip=strip.drawn(days, ui),
             choices=list(choices(events, page, ui)),
             ui=ui,
             say=ui.say,
@@ -69,7 +78,7 @@ def _templates(ui: Interface) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    told = (
+    filters = (
         accepted,
         address,
         anchor,
@@ -83,11 +92,18 @@ def _templates(ui: Interface) -> Environment:
         parted,
         quoted,
         reviewed,
+        row.by,
+        row.weight,
+        sureness.dated,
+        sureness.is_by_hand,
+        sureness.level,
     )
-    templates.filters |= {function.__name__: function for function in told}
+    templates.filters |= {function.__name__: function for function in filters}
     by_language = {"date": ui.date, "figure": ui.figure, "type": ui.type, "status": ui.status,
                    "field": ui.field, "number": ui.number, "named": lambda month: ui.month(*month),
-                   "called": lambda actor: called(actor, ui)}  # fmt: skip
+                   "called": lambda actor: row.called(actor, ui), "language": ui.language,
+                   "beside": lambda event: row.beside(event, ui),
+                   "valued": lambda value, field: valued(value, field, ui)}  # fmt: skip
     templates.filters |= {"line": one_line, **by_language}
     return templates
 
@@ -157,78 +173,6 @@ def _order(row: EventRow) -> tuple[int, int, int, int, str]:
 # -- what the templates ask for --------------------------------------------------------------------
 
 
-# The verdict of an event that nobody gave one, as the page's filter has it.
-UNDECIDED = "none"
-# Each filter, and the phrase that names it.
-_FILTERS = {"type": "type", "actors": "who", "places": "where", "status": "status",
-            "languages": "language", "sources": "source", "verdict": "verdict",
-            "tags": "tag"}  # fmt: skip
-
-
-def _values(row: EventRow, page: Page) -> dict[str, list[str]]:
-    """What the filters go by, spelt as one spelling of each."""
-    told = {
-        "type": [row["type"]],
-        "status": [row["status"]],
-        "actors": [a["id"] for a in row["actors"]],
-        "places": [p["name"] for p in row["places"]],
-        "languages": row["languages"],
-        "sources": map(page.called, documents(row)),
-        "verdict": [reviewed(row)["verdict"] or UNDECIDED],
-        "tags": reviewed(row)["tags"],
-    }
-    return {field: list(dict.fromkeys(map(_spelt, values))) for field, values in told.items()}
-
-
-def _spelt(value: str) -> str:
-    """One spelling of what looks alike: an option's value is compared as the browser reads it."""
-    return unicodedata.normalize("NFC", clean(value))
-
-
-def choices(
-    events: Sequence[EventRow], page: Page, ui: Interface
-) -> Iterator[tuple[str, str, list[tuple[str, str, int]]]]:
-    """(field, label, (value, what it is called, events)) of each filter that parts the events.
-
-    The commonest value comes first.
-    """
-    told = [_values(event, page) for event in events]
-    actors = {_spelt(a["id"]): a["name"] for event in events for a in event["actors"]}
-    titles = {_spelt(page.called(d)): page.titled(d) for event in events for d in documents(event)}
-    by_field: dict[str, Callable[[str], str]] = {
-        "sources": titles.__getitem__,
-        "actors": actors.__getitem__,
-        "verdict": lambda value: ui.say("no_verdict" if value == UNDECIDED else value),
-        "type": lambda value: ui.type(value) or value,
-        "status": ui.status,
-    }
-    for name, label in _FILTERS.items():
-        counts = Counter(value for values in told for value in values[name])
-        if len(counts) > 1 or (name == "tags" and counts and not all(v[name] for v in told)):
-            called = by_field.get(name, str)
-            shown = [(value, called(value), n) for value, n in counts.items()]
-            yield name, ui.say(label), sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
-
-
-def attributes(row: EventRow, page: Page) -> dict[str, str]:
-    """What the filters go by, as attributes of an event's element; lists as JSON."""
-    values = _values(row, page)
-    (verdict,), tags = values.pop("verdict"), values.pop("tags")
-    told = {
-        "type": values.pop("type")[0],
-        "status": values.pop("status")[0],
-        **{name: json.dumps(several, ensure_ascii=False) for name, several in values.items()},
-        "sure": f"{row['confidence']:.2f}",
-        "start": row["start"] or row["end"] or "",
-        "end": row["end"] or "",
-    }
-    if verdict != UNDECIDED:
-        told["verdict"] = verdict
-    if tags:
-        told["tags"] = json.dumps(tags, ensure_ascii=False)
-    return {f"data-{name}": value for name, value in told.items()}
-
-
 def address(url: str) -> str:
     """An address that is linked, as people read it."""
     return shown(checked(url) or "")
@@ -252,11 +196,11 @@ def parted(cited: Sequence[Citation]) -> tuple[Citation, Sequence[Citation]]:
     return cited[0], cited[1:]
 
 
-def called(actor: ActorRow, ui: Interface | None = None) -> str:
-    """An actor's name and its others."""
-    others = [a for a in actor["aliases"] if a != actor["name"]]
-    also = (ui or interface()).say("also", names=", ".join(others))
-    return f"{actor['name']} ({also})" if others else actor["name"]
+def valued(value: str, field: str, ui: Interface) -> str:
+    """What a source tells of a field that others differ on, as people write it."""
+    says: dict[str, Callable[[str], str]] = {
+        "amounts": ui.figure, "date": ui.date, "status": ui.status}  # fmt: skip
+    return says.get(field, str)(value)
 
 
 def marked(mention: MentionRow) -> Iterator[tuple[str, str]]:

@@ -94,6 +94,10 @@ class Words:
         """August 2020; 44 BC; 2020 where month is 0."""
         return f"{self._months[month - 1]} {self.year(year)}" if month else self.year(year)
 
+    def short_month(self, month: int) -> str:
+        """Aug."""
+        return str(self._short[month - 1])
+
     def year(self, year: int) -> str:
         """A year, astronomical: the one before AD 1 is 0."""
         if year <= 0:

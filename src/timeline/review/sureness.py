@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from timeline.contract import EventRow
-
-# From this confidence on, in words; the first that holds.
-_WORDS = ((0.9, "very sure"), (0.75, "sure"), (0.5, "fairly sure"), (0.0, "doubtful"))
+from timeline.render.interface import interface
+from timeline.render.page.sureness import level
 
 
 def sureness(confidence: float) -> str:
     """A confidence, from 0 to 1, in words."""
-    return next(said for least, said in _WORDS if confidence >= least)
+    return interface().say(level(confidence))
 
 
 def by_hand(event: EventRow) -> str | None:

@@ -18,12 +18,12 @@ from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.document_order import row_with_ids
 from timeline.errors import StoreError
-from timeline.store import compacting, files, guard, locking, migration, rows, seals
+from timeline.store import compacting, files, guard, locking, migration, reading_views, rows, seals
 from timeline.store import export as exports
 from timeline.store import layer as layers
 from timeline.store.collected import Collected, Kept
@@ -202,6 +202,10 @@ class Store(Working):
         store = cls(sqlite3.connect(":memory:"), None, rules)
         store._create()
         return store
+
+    def for_datasette(self) -> dict[str, Any]:
+        """Settings by which Datasette shows what is made for people alone."""
+        return reading_views.datasette(self._db, Path(STORE).stem)
 
     def _layout(self, path: Path) -> int:
         """The layout, 0 for a file with nothing in it yet; StoreError for one that isn't ours."""

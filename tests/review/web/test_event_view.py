@@ -28,7 +28,7 @@ def shown(given: Any, contexts: dict[tuple[str, int], tuple[str, str]] | None = 
     [
         ({}, "dated by its own words"),
         ({"time_expression": FAR}, "dated by words nearby"),
-        ({"time_expression": None, "rules": ("anchor:publication-day",)}, "dated by the day its article was published"),
+        ({"time_expression": None, "rules": ("anchor:publication-day",)}, "dated by the publication day"),
         ({"time_expression": None, "rules": ("anchor:meanwhile",)}, "dated by its context"),
     ],
 )  # fmt: skip

@@ -1,9 +1,11 @@
 "use strict";
-// The page reads without this: it adds filters, a strip that follows them, and keys.
+// The page reads without this: it adds filters, a strip that follows them, and keys. What else
+// follows the filters listens for "filtered": the events that are shown, by section.
 (() => {
   const MOST = 120, LONGEST_GAP = 3, WIDTH = 1000, HEIGHT = 48, SVG = "http://www.w3.org/2000/svg";
   const says = JSON.parse(document.documentElement.dataset.words);
   const form = document.getElementById("filters");
+  const reset = form && form.querySelector("button[type=reset]");
   const counter = document.getElementById("count");
   const strip = document.getElementById("strip");
   const main = document.getElementById("events");
@@ -11,8 +13,9 @@
   document.documentElement.classList.add("scripted");
   const items = Array.from(main.querySelectorAll(".event"), (element) => {
     const data = element.dataset;
-    const day = /^(-?\d+)-(\d\d)-\d\d$/.exec(data.start);
     const section = element.closest(".month");
+    // What is under way is no matter of a year.
+    const day = !section.closest("#under-way") && /^(-?\d+)-(\d\d)-\d\d$/.exec(data.start);
     return {
       element, data, section, sure: Number(data.sure),
       year: day ? Number(day[1]) : null, month: day ? Number(day[2]) - 1 : null,
@@ -60,12 +63,12 @@
 
   function apply() {
     const ask = wanted();
-    const live = new Set();
+    const live = new Map();
     let shown = 0;
     for (const item of items) {
       const fit = fits(item, ask);
       if (item.element.hidden === fit) item.element.hidden = !fit;
-      if (fit) { shown += 1; live.add(item.section); }
+      if (fit) { shown += 1; live.set(item.section, (live.get(item.section) || 0) + 1); }
     }
     const liveYears = new Set();
     for (const section of months) {
@@ -76,8 +79,18 @@
     counter.textContent = shown === items.length ? told : told.replace(number(items.length),
       say("some_of", { number: number(shown), all: number(items.length) }));
     form.elements.least.value = form.elements.sure.value;
+    tell(ask);
     draw();
+    // The list of years leads where the bars do, and has a place of its own for the keyboard.
+    for (const bar of strip.querySelectorAll("a")) bar.setAttribute("tabindex", "-1");
     remember();
+    document.dispatchEvent(new CustomEvent("filtered", { detail: live }));
+  }
+
+  function tell(ask) {
+    const used = ask.one.length + ask.many.length + (ask.sure > 0) + ask.differ;
+    document.getElementById("in-use").textContent = used ? `(${used})` : "";
+    reset.hidden = !(used || ask.words.length || range);
   }
 
   function remember() {
@@ -103,7 +116,6 @@
       else if (field) field.value = value;
     }
   }
-
 
   // More than LONGEST_GAP empty periods take the room of that many, with a line in their midst.
   function layout(periods) {
@@ -213,7 +225,22 @@
     }
   }
 
+  // A name of the lists leads to its events.
+  for (const name of document.querySelectorAll("#lists a[data-value]")) {
+    const field = name.closest("[data-field]").dataset.field;
+    name.href = `#?${new URLSearchParams([[field, name.dataset.value]])}`;
+  }
+
   function openTarget() {
+    if (location.hash.startsWith("#?")) {
+      form.reset();
+      range = null;
+      recall();
+      apply();
+      counter.scrollIntoView({ block: "start" });
+      main.focus({ preventScroll: true });
+      return;
+    }
     let id = location.hash.slice(1);
     try { id = decodeURIComponent(id); } catch { /* then it is as it stands */ }
     const target = id.startsWith("e-") && document.getElementById(id);
@@ -233,7 +260,11 @@
 
   form.addEventListener("input", later);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => { range = null; later(); });
+  form.addEventListener("reset", () => {
+    if (document.activeElement === reset) form.elements.text.focus();
+    range = null;
+    later();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
@@ -243,22 +274,13 @@
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
   });
-  let opened = [];
-  addEventListener("beforeprint", () => {
-    opened = items.filter((item) => !item.element.hidden)
-      .map((item) => item.element.querySelector("details")).filter((d) => !d.open);
-    for (const details of opened) details.open = true;
-  });
-  addEventListener("afterprint", () => { for (const details of opened) details.open = false; });
   addEventListener("hashchange", openTarget);
   // The same link once more changes no address.
-  document.getElementById("short")?.addEventListener("click", (event) => {
-    const link = event.target.closest("a");
-    if (link && link.hash === location.hash) { event.preventDefault(); openTarget(); }
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("#short a, #lists a");
+    if (link && link.hash && link.hash === location.hash) { event.preventDefault(); openTarget(); }
   });
 
-  const more = form.querySelector("details");
-  if (matchMedia("(min-width: 34rem)").matches) more.open = true;
   // Texts are read ahead in idle moments, so that the first letter typed finds them there.
   const idle = window.requestIdleCallback || ((run) => setTimeout(run, 50));
   let ahead = 0;
@@ -271,5 +293,5 @@
   form.hidden = false;
   recall();
   apply();
-  openTarget();
+  if (!location.hash.startsWith("#?")) openTarget();
 })();

@@ -9,7 +9,10 @@ from timeline.contract import ConflictRow, EventRow, MentionRow, quoted, reviewe
 from timeline.decisions.fields import FIELDS, told
 from timeline.render import Page
 from timeline.render.citations import Citation
-from timeline.render.to_html import called, marked
+from timeline.render.interface import interface
+from timeline.render.page.row import called
+from timeline.render.page.sureness import dated
+from timeline.render.to_html import marked
 from timeline.render.words import figure
 from timeline.review.sureness import by_hand, sureness
 from timeline.review.web.rows import date, row_of
@@ -17,15 +20,6 @@ from timeline.safe_text import clean, one_line
 
 Contexts = Mapping[tuple[str, int], tuple[str, str]]
 """(document, start of a quote) -> the text before and after it."""
-
-# What dates an event that no words of its own date, by the rule that says so.
-_ANCHORS = {
-    "anchor:publication-day": "dated by the day its article was published",
-    "anchor:story-day": "dated by the day its article is about",
-    "anchor:entry": "dated by the heading of its entry",
-    "anchor:same-event": "dated as where else it is told",
-    "merge:dated-by-event": "dated as where else it is told",
-}
 
 
 def event(
@@ -44,7 +38,7 @@ def event(
         "where": [clean(place["name"]) for place in row["places"]],
         "amounts": [clean(amount["text"]) for amount in row["amounts"]],
         "sure": "" if hand is not None else f"{row['confidence']:.2f}",
-        "surely": f"{sureness(row['confidence'])}, {_dated(row['mentions'])}"
+        "surely": f"{sureness(row['confidence'])}, {interface().say(dated(row['mentions']))}"
         if hand is None
         else clean(hand),
         "conflicts": [_conflict(one, page) for one in row["conflicts"]],
@@ -62,21 +56,6 @@ def event(
 
 def _weight(row: EventRow, m: MentionRow) -> tuple[bool, float]:
     return m["title"] == row["title"], m["confidence"]
-
-
-def _dated(mentions: Sequence[MentionRow]) -> str:
-    """How the event is dated, by the best of its mentions."""
-    own = [m["time_expression"] for m in mentions if m["time_expression"] is not None]
-    if any(
-        m["start"] <= t["start"] < m["end"]
-        for m in mentions
-        if (t := m["time_expression"]) is not None
-    ):
-        return "dated by its own words"
-    if own:
-        return "dated by words nearby"
-    rules = [rule for m in mentions for rule in m["rules"]]
-    return next((said for rule, said in _ANCHORS.items() if rule in rules), "dated by its context")
 
 
 def _conflict(one: ConflictRow, page: Page) -> dict[str, Any]:
