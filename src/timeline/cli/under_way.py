@@ -19,7 +19,8 @@ def chronology(
 ) -> Sequence[str]:
     """Write a page: what began since then, and in a block of its own what began before.
 
-    since: the first day asked for, ISO; None for one block of all. Returns what is to be told of events left out.
+    since: the first day asked for, ISO; None for one block of all. Returns what is to be told of
+    events left out.
     """
     from timeline.render.words import date
 

@@ -11,7 +11,7 @@ from timeline.cli import completions, edited_decisions, event_columns, names_fil
 from timeline.cli.destination import check_inputs
 from timeline.cli.event_output import EventOutput
 from timeline.cli.filters import Filters
-from timeline.cli.options import OutputOrEmpty, flag, many, one_of
+from timeline.cli.options import Limit, OutputOrEmpty, flag, many, one_of
 from timeline.cli.printers import empty_exit
 from timeline.cli.streams import count
 from timeline.errors import Exit, UsageError
@@ -29,19 +29,14 @@ def command(
     sort: Annotated[
         str,
         typer.Option(
-            metavar="KEY", help=f"{', '.join(SORTS)}.", autocompletion=completions.among(SORTS)
+            metavar="KEY",
+            help=f"{', '.join(SORTS)}; the first by salience, confidence or sources that --limit"
+            " leaves stand in date order.",
+            autocompletion=completions.among(SORTS),
         ),
     ] = "date",
     reverse: Annotated[bool, flag("The other way round.", "--reverse")] = False,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            metavar="N",
-            help="At most this many; those first by salience, confidence or sources stand in date"
-            " order.",
-        ),
-    ] = None,
+    limit: Limit = None,
     columns: Annotated[
         list[str] | None,
         many(
