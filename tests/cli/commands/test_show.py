@@ -183,3 +183,14 @@ def test_what_a_format_has_no_room_for_is_counted(run: Run) -> None:
         assert f"1 event with note or tags that {format_name} can't hold" in said
     for format_name in ("timelinejs", "list", "csv", "html"):
         assert "can't hold" not in run("show", "-f", format_name, "--grep", "voters").err
+
+
+def test_many_events_for_a_diagram_are_told_once_they_are_many(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("extract", "in", "-q").code == 0
+    assert "many for" not in run("show", "-f", "mermaid").err
+    monkeypatch.setattr("timeline.render.to_mermaid.MOST", 2)
+    assert "events are many for mermaid: see --min-salience" in run("show", "-f", "mermaid").err
+    assert "many for" not in run("show", "-f", "mermaid", "-q").err
+    assert "many for" not in run("show", "-f", "mermaid", "--limit", "2").err
