@@ -1,7 +1,7 @@
 """Exports read by the JavaScript that they are made for, in Chromium.
 
 `npm install @knight-lab/timelinejs mermaid` puts it into `node_modules`, here or in the folder that
-TIMELINE_NODE_MODULES names; without it these tests skip and say so.
+NODE_MODULES names; without it these tests skip and say so.
 """
 
 import json
@@ -17,7 +17,7 @@ from timeline.model import Event
 from written import NASTY, SOURCES, nasty, sourced, write
 
 Visit = Callable[..., Any]
-ROOT = Path(os.environ.get("TIMELINE_NODE_MODULES") or Path(__file__).parents[2] / "node_modules")
+ROOT = Path(os.environ.get("NODE_MODULES") or Path(__file__).parents[2] / "node_modules")
 DATES = ("2020-08-09", "2020-08", "2020", "2020~", "199X", "2014/..", "1961/1968", "2020-21",
          "0800", "-0043-03-15", "2020-08-03/2020-08-09")  # fmt: skip
 ODD = ("a: b; c%%d", "section x #1", "::icon(fa)", "title y", "%%{init: {}}%%", "a : b", "--- x",

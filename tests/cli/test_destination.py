@@ -133,6 +133,9 @@ def test_a_dash_is_standard_output(stored: Run) -> None:
 
 def test_what_a_format_can_not_hold_is_counted_on_standard_error(stored: Run) -> None:
     ended = stored("show", "-f", "ics", "-q")
+    assert "1 event left out: longer than 7 days (--ranges)" in ended.err
+    ended = stored("show", "-f", "ics", "-q", "--ranges")
+    assert "longer" not in ended.err
     assert "1 event left out: ics can't hold open dates" in ended.err
     assert ended.out.count("BEGIN:VEVENT") == len(stored("show", "--jsonl").events) - 1
 
@@ -144,7 +147,17 @@ def test_excel_gets_its_byte_order_mark(stored: Run) -> None:
 
 def test_every_format_holds_what_show_shows(stored: Run) -> None:
     titles = stored("show", "--jsonl").titles
-    for name in ("json", "csv", "html", "markdown", "timelinejs", "mermaid", "jsonld", "atom"):
+    for name in (
+        "json",
+        "csv",
+        "tsv",
+        "html",
+        "markdown",
+        "timelinejs",
+        "mermaid",
+        "jsonld",
+        "atom",
+    ):
         text = stored("show", "-f", name).out
         assert all(title.replace("'", "&#x27;") in text or title in text for title in titles), name
 

@@ -102,7 +102,7 @@ def _empty(page: Page) -> Document:
     event.paragraph_format.space_after, event.paragraph_format.keep_together = Pt(7), True
     details = styles.add_style("Details", WD_STYLE_TYPE.CHARACTER)
     details.font.size, details.font.color.rgb = Pt(9), RGBColor(0x55, 0x55, 0x55)
-    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.size, link.font.color.rgb, link.font.underline = Pt(9), RGBColor(11, 83, 148), True
     return made
 

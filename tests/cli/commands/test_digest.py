@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from driven import Run
@@ -65,6 +66,17 @@ def test_every_format_of_show_shows_the_same_events(stored: Run, name: str, arti
     assert "Voters elect a" in told or name == "parquet"
     # The page has what stands around a quote too.
     assert "Sanctions hit" not in told or name == "html"
+
+
+def test_a_word_document_begins_with_it(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.cli.in_short.chosen", lambda store, query, rows: list(rows)[:1])
+    assert stored("show", "-o", "all.docx").code == 0
+    made = docx.Document("all.docx")
+    heads = [p.text for p in made.paragraphs if p.style and p.style.name == "Heading 1"]
+    assert heads[0] == "In short"
+    assert stored("digest", "-o", "short.docx").code == 0
+    heads = [p.text for p in docx.Document("short.docx").paragraphs]
+    assert "In short" not in heads
 
 
 def test_a_file_is_written_in_the_format_of_its_name(stored: Run, articles: Path) -> None:

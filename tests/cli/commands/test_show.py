@@ -235,3 +235,14 @@ def test_what_was_under_way_before_stands_apart(stored: Run, layout: str) -> Non
     assert alone.startswith("Under way since before 1 Jan 2019:")
     titles = stored("show", "--since", "2020-08-09", "--jsonl").titles
     assert "Protests" in titles[0]
+
+
+def test_many_events_for_a_diagram_are_told_once_they_are_many(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("extract", "in", "-q").code == 0
+    assert "many for" not in run("show", "-f", "mermaid").err
+    monkeypatch.setattr("timeline.render.to_mermaid.MOST", 2)
+    assert "events are many for mermaid: see --min-salience" in run("show", "-f", "mermaid").err
+    assert "many for" not in run("show", "-f", "mermaid", "-q").err
+    assert "many for" not in run("show", "-f", "mermaid", "--limit", "2").err
