@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO, cast
+from zipfile import ZipFile
 
 from made import chronology, document, event, mention
 from timeline import render
@@ -17,13 +18,40 @@ def write(
     documents: Iterable[Document] | None = None,
     digest: Iterable[Event] = (),
     **how: Any,
-) -> tuple[str, int | None]:
-    """(what a format writes of these events, how many it left out). how: fields of the page."""
+) -> tuple[str, list[str]]:
+    """(what a format writes of these events, what it tells of those it can't hold). how: fields of
+    the page."""
     how["digest"] = [one.model_dump(mode="json") for one in digest]
     told = chronology(*events, documents=documents).model_dump(mode="json")
     out = io.StringIO(newline="")
     left = render.find(name).chronology(render.Page(told["documents"], told["events"], **how), out)
-    return out.getvalue(), left
+    return out.getvalue(), list(left or ())
+
+
+def written(name: str, page: render.Page) -> bytes:
+    """What a format writes of a page, as it stands in a file."""
+    told = io.BytesIO()
+    if render.is_binary(name):
+        render.find(name).chronology(page, cast("TextIO", told))
+    else:
+        text = io.TextIOWrapper(told, "utf-8", newline="")
+        render.find(name).chronology(page, text)
+        text.flush()
+    return told.getvalue()
+
+
+def unpacked(data: bytes) -> str:
+    """All that a file says, the parts of an office file one behind another."""
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8", "replace")
+    with ZipFile(io.BytesIO(data)) as parts:
+        return "".join(parts.read(n).decode("utf-8", "replace") for n in parts.namelist())
+
+
+def opened(name: str, *events: Any, documents: Iterable[Document] | None = None, **how: Any) -> Any:
+    """A file of bytes that a format writes of these events, to be read."""
+    told = chronology(*events, documents=documents).model_dump(mode="json")
+    return io.BytesIO(written(name, render.Page(told["documents"], told["events"], **how)))
 
 
 def nasty() -> Any:

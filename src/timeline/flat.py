@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +16,12 @@ COLUMNS = (
     "urls", "pages", "quote", "verdict", "note", "tags",
 )  # fmt: skip
 
+FOR_READING = ("day", "when", "source", "conflicts")
+"""What a workbook has beside, for people to read."""
+
 NAMED_BY_ID: Mapping[str, str] = MappingProxyType({})
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 LISTS = (
     "actors",
@@ -28,6 +34,11 @@ LISTS = (
     "pages",
     "tags",
 )
+
+
+def day(event: EventRow) -> str | None:
+    """The day that an event is of (YYYY-MM-DD), None where its date is told as another."""
+    return event["date"] if _DAY.fullmatch(event["date"]) else None
 
 
 def addresses(documents: Iterable[DocumentRow]) -> dict[str, str]:

@@ -9,7 +9,9 @@ import re
 import sqlite3
 from collections.abc import Callable
 
+import docx
 import feedparser  # type: ignore[import-untyped]
+import openpyxl
 import polars
 import pytest
 from icalendar import Calendar
@@ -54,6 +56,7 @@ def of_feed(text: str) -> list[str]:
 IDS: dict[str, Callable[[str], list[str]]] = {
     "json": lambda text: [e["id"] for e in json.loads(text)["events"]],
     "csv": lambda text: [row["id"] for row in csv.DictReader(io.StringIO(text))],
+    "tsv": lambda text: [row["id"] for row in csv.DictReader(io.StringIO(text), delimiter="\t")],
     "ics": of_calendar,
     "timelinejs": lambda text: [slide["unique_id"] for slide in json.loads(text)["events"]],
     "jsonld": of_graph,
@@ -69,7 +72,7 @@ def test_formats_with_ids_hold_the_same_events_in_the_same_order(
 ) -> None:
     shown = stored("show", "--jsonl", *filters).events
     for name, ids in IDS.items():
-        ended = stored("show", "-f", name, *filters)
+        ended = stored("show", "-f", name, "--ranges", *filters)
         fit = [e["id"] for e in shown if all(e[end] for end in CLOSED.get(name, ()))]
         assert ids(ended.out) == fit, name
         left = len(shown) - len(fit)
@@ -99,6 +102,20 @@ def test_parquet_files_hold_them_too(stored: Run, filters: tuple[str, ...]) -> N
     assert stored("show", "-o", "all.parquet", "-q", *filters).code == 0
     told = polars.read_parquet("all.parquet")["id"].to_list()
     assert told == [e["id"] for e in stored("show", "--jsonl", *filters).events]
+
+
+@pytest.mark.parametrize("filters", FILTERS, ids=" ".join)
+def test_workbooks_and_word_documents_hold_them_too(stored: Run, filters: tuple[str, ...]) -> None:
+    shown = stored("show", "--jsonl", *filters).events
+    for name in ("all.xlsx", "all.docx"):
+        assert stored("show", "-o", name, "-q", *filters).code == 0
+    sheet = openpyxl.load_workbook("all.xlsx").worksheets[0]
+    column = next(n for n, cell in enumerate(sheet[1]) if cell.value == "id")
+    assert [row[column].value for row in sheet.iter_rows(2)] == [e["id"] for e in shown]
+    told = docx.Document("all.docx").paragraphs
+    titles = [p.text.split("\n")[0] for p in told if p.style and p.style.name == "Event"]
+    tail = titles[len(titles) - len(shown) :]  # behind what it tells in short
+    assert all(any(e["title"] in line for line in tail) for e in shown)
 
 
 def test_the_store_itself_holds_all_of_them(stored: Run) -> None:

@@ -114,7 +114,7 @@ def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.Monkey
     [
         ("[show]\nlimt = 3\n", "[show] limt is unknown; did you mean limit?"),
         ("[shw]\nlimit = 3\n", "[shw] is unknown; did you mean show?"),
-        ("colour = 1\n", "colour is unknown; timeline config --all lists the names"),
+        ("zzz = 1\n", "zzz is unknown; timeline config --all lists the names"),
         ("[show]\nsort = [1]\n", "sort takes one value"),
         ("[show]\nsort = true\n", "sort takes text or a number"),
         ("[show\n", "this can't be read as TOML"),
@@ -193,10 +193,6 @@ def test_a_file_that_is_not_utf_8_is_told(stored: Run) -> None:
         "timeline.toml, line 2: it is not UTF-8 text (byte 16); save it as UTF-8"
         in stored("show").err
     )
-
-
-def test_version_is_an_option(stored: Run) -> None:
-    assert "Did you mean 'timeline --version'?" in stored("version").err
 
 
 def test_the_names_known_are_those_of_the_options() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,20 +14,20 @@ from timeline.errors import InputError, LeftOut, Rubbish
 from timeline.model import Article
 from timeline.read import articles, own
 from timeline.store import Store, files, layout
+from written import written
 
 Put = Callable[[str, bytes | str], str]
 TEXT = "The council met on Monday.\n"
 MADE = chronology(event("e1234567"), event("e2345678", "2014/..")).model_dump(mode="json")
-ENDINGS = {"html": "html", "markdown": "md", "atom": "atom", "json": "json", "jsonl": "jsonl"}
+ENDINGS = {"html": "html", "markdown": "md", "atom": "atom", "json": "json", "jsonl": "jsonl",
+           "xlsx": "xlsx", "docx": "docx", "tsv": "tsv"}  # fmt: skip
 
 
-def written(name: str, *, horizontal: bool = False) -> str:
-    out = io.StringIO()
+def made(name: str, *, horizontal: bool = False) -> str | bytes:
     if name == "json":
         return "".join(whole(MADE["documents"], MADE["events"]))
     page = render.Page(MADE["documents"], MADE["events"], horizontal=horizontal)
-    render.find(name).chronology(page, out)
-    return out.getvalue()
+    return written(name, page)
 
 
 def read(*paths: str) -> tuple[list[str], list[str], list[str]]:
@@ -42,7 +41,7 @@ def read(*paths: str) -> tuple[list[str], list[str], list[str]]:
 @pytest.mark.parametrize("fmt", ENDINGS)
 def test_an_output_met_in_a_folder_is_left_out(put: Put, fmt: str) -> None:
     put("q/a.txt", TEXT)
-    name = put(f"q/page.{ENDINGS[fmt]}", written(fmt))
+    name = put(f"q/page.{ENDINGS[fmt]}", made(fmt))
     assert read("q") == (["q/a.txt"], [name], [])
     assert read("q/*") == (["q/a.txt"], [name], [])
 
@@ -51,16 +50,16 @@ def test_an_output_met_in_a_folder_is_left_out(put: Put, fmt: str) -> None:
     "fmt", [f for f in render.FORMATS if f != "parquet"]
 )  # of which nobody thinks that it is text
 def test_an_output_that_is_named_is_refused(put: Put, fmt: str) -> None:
-    good, left, (bad,) = read(put("out.bin", written(fmt)))
+    good, left, (bad,) = read(put("out.bin", made(fmt)))
     assert not good
     assert not left
     assert bad.startswith("out.bin: it is a chronology that timeline wrote; ")
-    assert ("timeline merge" in bad) == (fmt in ("json", "jsonl", "csv"))
+    assert ("timeline merge" in bad) == (fmt in ("json", "jsonl", "csv", "tsv"))
 
 
 def test_a_page_with_a_timeline_above_and_a_list_of_events_are_known(put: Put) -> None:
     put("q/a.txt", TEXT)
-    put("q/b.html", written("html", horizontal=True))
+    put("q/b.html", made("html", horizontal=True))
     put("q/c.json", "[" + ",\n".join(map(line, MADE["events"])) + "]")
     assert read("q") == (["q/a.txt"], ["q/b.html", "q/c.json"], [])
 
@@ -99,7 +98,7 @@ def test_a_store_met_in_a_folder_is_left_out_as_a_whole(put: Put, tmp_path: Path
 
 
 def test_a_folder_of_nothing_but_outputs_holds_nothing(put: Put) -> None:
-    put("q/page.html", written("html"))
+    put("q/page.html", made("html"))
     good, left, (bad,) = read("q")
     assert (good, left) == ([], ["q/page.html"])
     assert "holds nothing" in bad

@@ -5,17 +5,17 @@ import pytest
 from made import chronology, event
 from timeline import render
 from timeline.errors import UsageError
+from written import unpacked, written
 
 
 @pytest.mark.parametrize("name", [n for n in render.FORMATS if n != "parquet"])
 def test_every_format_writes_events(name: str) -> None:
     told = chronology(event()).model_dump(mode="json")
-    out = io.StringIO()
-    render.find(name).chronology(render.Page(told["documents"], told["events"]), out)
-    assert "Voters go to the polls" in out.getvalue()
+    text = unpacked(written(name, render.Page(told["documents"], told["events"])))
+    assert "Voters go to the polls" in text
 
 
-@pytest.mark.parametrize("name", ["table", "json", "jsonl", "csv"])
+@pytest.mark.parametrize("name", ["table", "json", "jsonl", "csv", "tsv"])
 def test_formats_for_records_write_sheets(name: str) -> None:
     sheet = render.Sheet((render.Column("name", "Name"),), [{"name": "Ana"}])
     out = io.StringIO()
@@ -46,3 +46,9 @@ def test_an_unknown_format_lists_the_known_and_guesses() -> None:
 def test_a_format_for_events_only_takes_no_sheets() -> None:
     with pytest.raises(UsageError, match="holds events only"):
         render.find_for_sheets("ics")
+
+
+def test_those_that_hold_records_are_these() -> None:
+    assert [name for name in render.FORMATS if hasattr(render.find(name), "sheet")] == sorted(
+        render.SHEETS, key=list(render.FORMATS).index
+    )

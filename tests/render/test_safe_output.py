@@ -15,11 +15,15 @@ from timeline.cli.streams import safe
 from timeline.contract import whole
 from timeline.model import Conflict, ConflictValue
 from unsafe import HOSTILE, KEPT, unsafe_in
+from written import unpacked, written
 
 TEXTS = (
     "table",
     "list",
     "csv",
+    "tsv",
+    "xlsx",
+    "docx",
     "html",
     "markdown",
     "ics",
@@ -62,9 +66,7 @@ def page() -> render.Page:
 
 
 def told_as(name: str, of: render.Page) -> str:
-    out = io.StringIO(newline="")
-    render.find(name).chronology(of, out)
-    return out.getvalue()
+    return unpacked(written(name, of))
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -72,7 +74,8 @@ def test_nothing_unsafe_is_written(name: str) -> None:
     text = told_as(name, page())
     text.encode("utf-8")
     if name not in ("timelinejs", "jsonld"):
-        assert unsafe_in(text.replace("\r\n", "\n") if name == "ics" else text) == []
+        text = text.replace("\r\n", "\n") if name in ("ics", "xlsx", "docx") else text
+        assert unsafe_in(text.replace("\t", " ") if name == "tsv" else text) == []
     unfolded = text.replace("\r\n ", "").replace("\n", " ")
     assert KEPT.split()[0] in unfolded, "what writing needs is kept"
 

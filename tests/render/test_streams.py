@@ -29,7 +29,7 @@ def spooled(events: list[Any]) -> Spool[Any]:
     return Spool(events)
 
 
-def written(name: str, told: dict[str, Any], events: Any) -> tuple[str | bytes, int | None]:
+def written(name: str, told: dict[str, Any], events: Any) -> tuple[str | bytes, Any]:
     out: Any = io.BytesIO() if render.is_binary(name) else io.StringIO(newline="")
     left_out = render.find(name).chronology(render.Page(told["documents"], events), out)
     return out.getvalue(), left_out
@@ -42,7 +42,7 @@ def test_all_formats_but_a_page_do_so() -> None:
 @pytest.mark.parametrize("name", STREAMING)
 @pytest.mark.parametrize("count", [0, 1, 9])
 def test_the_same_is_written(name: str, count: int, told: dict[str, Any]) -> None:
-    if render.is_binary(name):
+    if name == "parquet":
         pytest.importorskip("polars")
     events = told["events"][:count]
     assert written(name, told, spooled(events)) == written(name, told, events)

@@ -16,18 +16,29 @@ def test_a_day_ends_on_the_next_and_keeps_its_edtf() -> None:
     (one,) = components(text)
     assert (one["DTSTART"].dt, one["DTEND"].dt) == (date(2020, 8, 9), date(2020, 8, 10))
     assert str(one["X-TIMELINE-EDTF"]) == "2020-08-09"
-    assert left == 0
+    assert left == []
+
+
+def test_what_takes_longer_than_a_week_is_left_out_and_counted() -> None:
+    dates = ("2020-08-09", "2020-08-03/2020-08-09", "2020-08-03/2020-08-10", "2020-08", "2020")
+    events = [event(f"e{n}", date) for n, date in enumerate(dates)]
+    text, left = write("ics", *events)
+    assert [str(one["X-TIMELINE-EDTF"]) for one in components(text)] == list(dates[:2])
+    assert left == ["3 events left out: longer than 7 days (--ranges)"]
+    text, left = write("ics", *events, ranges=True)
+    assert ([str(one["X-TIMELINE-EDTF"]) for one in components(text)], left) == (list(dates), [])
 
 
 def test_a_month_is_its_days_and_still_a_month() -> None:
-    (one,) = components(write("ics", event("e1", "2020-02"))[0])
+    (one,) = components(write("ics", event("e1", "2020-02"), ranges=True)[0])
     assert (one["DTSTART"].dt, one["DTEND"].dt) == (date(2020, 2, 1), date(2020, 3, 1))
     assert str(one["X-TIMELINE-EDTF"]) == "2020-02"
 
 
 def test_open_ends_are_left_out_and_counted() -> None:
     text, left = write("ics", event("e1", "2014/.."), event("e2", "2020-08-09"))
-    assert (len(components(text)), left) == (1, 1)
+    assert len(components(text)) == 1
+    assert left == ["1 event left out: ics can't hold open dates"]
 
 
 def test_status_is_told_in_title_and_field() -> None:

@@ -1,6 +1,7 @@
 import re
 
 from made import event
+from timeline import render
 from written import nasty, write
 
 
@@ -15,6 +16,11 @@ def test_a_section_a_year_a_period_a_date_an_entry_an_event() -> None:
         "timeline", "    title Chronology", "    section 2019", "        2019 : First",
         "    section 2020", "        9 Aug 2020 : Second : Third (planned)",
     ]  # fmt: skip
+
+
+def test_a_diagram_is_legible_up_to_some_number_of_events() -> None:
+    assert render.most("mermaid") == 60
+    assert [name for name in render.FORMATS if render.most(name) is not None] == ["mermaid"]
 
 
 def test_no_text_breaks_the_diagram() -> None:

@@ -1,5 +1,6 @@
 import errno
 import io
+from pathlib import Path
 
 import polars
 import pytest
@@ -21,6 +22,21 @@ def test_rows_and_types_come_back() -> None:
     assert frame["end"].to_list() == ["2020-08-09", None]
     assert frame["actors"].to_list() == [["Ana Müller"], ["Ana Müller"]]
     assert frame.schema["confidence"] == polars.Float64
+
+
+def test_duckdb_reads_what_polars_wrote(tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    told = chronology(event("e1"), event("e2", "2014/..", title="a;'b")).model_dump(mode="json")
+    file = tmp_path / "events.parquet"
+    with file.open("wb") as out:
+        to_parquet.chronology(Page(told["documents"], told["events"]), out)
+    rows = duckdb.sql(
+        f"SELECT id, title, actors[1], approximate, sources + 1 FROM '{file}' ORDER BY id"
+    ).fetchall()
+    assert rows == [
+        ("e1", "Voters go to the polls (e1)", "Ana Müller", False, 2),
+        ("e2", "a;'b", "Ana Müller", False, 2),
+    ]
 
 
 def test_no_events_are_a_table_without_rows() -> None:

@@ -9,6 +9,7 @@ from made import chronology, event
 from timeline import render
 from timeline.model import Event
 from timeline.render import to_parquet
+from written import unpacked, written
 
 BARE: dict[str, Any] = {"mentions": (), "sources": 0, "languages": (), "title": "The mill shuts"}
 
@@ -22,10 +23,8 @@ def told(**changes: Any) -> tuple[str, Event]:
 def test_every_format_shows_it(name: str, alone: bool) -> None:
     title, bare = told()
     rows = chronology(*([bare] if alone else [bare, event()])).model_dump(mode="json")
-    out = io.StringIO()
-    page = render.Page(rows["documents"], rows["events"], quotes=True)
-    render.find(name).chronology(page, out)
-    assert title in out.getvalue()
+    page = render.Page(rows["documents"], rows["events"], quotes=True, ranges=True)
+    assert title in unpacked(written(name, page))
 
 
 def test_parquet_holds_it() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from timeline.decisions.edits import Comparison, Edit
     from timeline.read.tables.grid import Grid, Line
 
-_KNOWN = frozenset((*flat.COLUMNS, *edits.SET_BY, edits.DELETE))
+_KNOWN = frozenset((*flat.COLUMNS, *flat.FOR_READING, *edits.SET_BY, edits.DELETE))
 _MOST_NAMED = 5
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline import render
-from timeline.cli import destination, streams
+from timeline.cli import destination, streams, under_way
 from timeline.contract import reviewed
 from timeline.errors import Exit
 from timeline.render import Column, Sheet
@@ -47,18 +47,28 @@ class SheetPrinter(_Printer):
     """Prints flat records."""
 
     def __post_init__(self) -> None:
-        """Raise UsageError for a format that can't hold them."""
+        """Raise UsageError for a format that can't hold them, and a file in no directory."""
         render.find_for_sheets(self.format_name)
+        destination.check(self.file)
 
     def write(
         self, columns: tuple[Column, ...], rows: Iterable[Mapping[str, Any]], group: str = ""
     ) -> None:
         """Print the records; no table where there are none. group: the field a table heads by."""
-        if self.table and isinstance(rows, Sequence) and not rows:
+        self.write_all(Sheet(columns, rows, group or None))
+
+    def write_all(self, *sheets: Sheet) -> None:
+        """Print sheets, a blank line between two."""
+        empty = (isinstance(s.rows, Sequence) and not s.rows for s in sheets)
+        some = [s for s, bare in zip(sheets, empty, strict=True) if not (self.table and bare)]
+        # A file that is there is never left holding what was asked for last time.
+        if not some and self.file in (None, "-"):
             return
         with self.opened() as out:
-            sheet = Sheet(columns, rows, group or None)
-            render.find_for_sheets(self.format_name).sheet(sheet, out)
+            for number, sheet in enumerate(some):
+                if number:
+                    out.write("\n")
+                render.find_for_sheets(self.format_name).sheet(sheet, out)
 
 
 @dataclass(frozen=True)
@@ -83,7 +93,28 @@ class EventPrinter(_Printer):
 
         query: what they were asked for by; a page of them begins with their digest.
         """
-        documents = self.write(store, selection.events, query)
+        self.tell(selection, self.write(store, selection.events, query), lacking)
+
+    def show_columns(self, store: Store, selection: Selection, names: Sequence[str]) -> None:
+        """Print these columns of selected events, and say what was left out."""
+        from timeline import flat
+        from timeline.cli import event_columns
+
+        documents = store.each_document()
+        told = event_columns.sheet(
+            selection.events,
+            names,
+            flat.addresses(documents),
+            store.names(documents),
+            store.id_length() if self.table else None,
+        )
+        if selection.events or not self.table or self.file not in (None, "-"):
+            with self.opened() as out:
+                render.find_for_sheets(self.format_name).sheet(told, out)
+        self.tell(selection, len(documents))
+
+    def tell(self, selection: Selection, documents: int, lacking: str = "") -> None:
+        """Say how much was printed, and what was left out."""
         left_out = {
             "more (--limit)": selection.cut,
             "trivial (--all)": selection.hidden,
@@ -107,10 +138,13 @@ class EventPrinter(_Printer):
             short: Sequence[EventRow] = ()
             rows = cast("Sequence[EventRow]", events)
             if self.format_name == "html":
-                from timeline.cli import in_short, quote_context
+                from timeline.cli import quote_context
 
                 around = quote_context.around(store, events)
-                short = () if query is None else in_short.chosen(store, query, rows)
+            if query is not None and render.has_digest(self.format_name):
+                from timeline.cli import in_short
+
+                short = in_short.chosen(store, query, rows)
             folder = destination.folder_of(self.file)
             page = render.Page(
                 documents,
@@ -124,10 +158,13 @@ class EventPrinter(_Printer):
                 **self.how,
             )
             with self.opened() as out:
-                left_out = render.find(self.format_name).chronology(page, out)
-            if left_out:
-                told = streams.count(left_out, "event")
-                streams.say(f"{told} left out: {self.format_name} can't hold open dates")
+                since = query.since if query is not None and self.table else None
+                left_out = under_way.chronology(self.format_name, page, since, out)
+            for told in left_out:
+                streams.say(told)
+            if (most := render.most(self.format_name)) is not None and len(events) > most:
+                many = f"{len(events)} events are many for {self.format_name}"
+                self.say(f"{many}: see --min-salience, --since, or timeline digest")
         return len(documents)
 
 

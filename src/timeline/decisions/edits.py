@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
-from timeline import flat
+from timeline import flat, languages
 from timeline.contract import VERDICTS, EventRow, reviewed
 from timeline.decisions import actors, added, amounts, cells, fields
 from timeline.errors import UsageError
@@ -31,8 +32,8 @@ OTHER_NAMES = {
     "actor": "actors", "who": "actors", "place": "places", "where": "places", "tag": "tags",
     "amount": "amounts", "notes": "note", "headline": "title",
 }  # fmt: skip
-COMPARED = tuple(name for name in flat.COLUMNS if name not in ("id", *REVIEWED_BY))
-_DATES, _NUMBERS = ("date", "start", "end"), ("confidence", "salience", "sources")
+COMPARED = ("day", *(name for name in flat.COLUMNS if name not in ("id", *REVIEWED_BY)))
+_DATES, _NUMBERS = ("date", "day", "start", "end"), ("confidence", "salience", "sources")
 _NEVER_EMPTY = ("date", "title", "type", "status", "salience")
 _NOT = ("", "0", "false", "no", "n", "-")
 
@@ -73,7 +74,15 @@ class Compared:
 def column(name: str) -> str:
     """A column by the name that it is exported under."""
     told = name.strip().casefold()
-    return OTHER_NAMES.get(told, told)
+    return OTHER_NAMES.get(told) or _called().get(told, told)
+
+
+@cache
+def _called() -> dict[str, str]:
+    """What a workbook calls columns in each language that readers have -> their names."""
+    known = (*flat.COLUMNS, *flat.FOR_READING)
+    tables = (languages.table(c, "interface")["columns"] for c in languages.having("interface"))
+    return {told[name].casefold(): name for told in tables for name in known if name in told}
 
 
 def exported(value: Any) -> str:
@@ -95,7 +104,8 @@ class Comparison:
 
     def values(self, event: EventRow) -> dict[str, Any]:
         """What is exported of an event, by column."""
-        return dict(zip(flat.COLUMNS, flat.row(event, self.addresses, self.shown), strict=True))
+        told = dict(zip(flat.COLUMNS, flat.row(event, self.addresses, self.shown), strict=True))
+        return told | {"day": flat.day(event)}
 
     def row(self, told: Mapping[str, str], event: EventRow, *before: EventRow) -> Compared:
         """What a row says otherwise of an event. told: the cells by column. before: the event that

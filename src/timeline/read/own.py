@@ -29,6 +29,9 @@ _BEGINS = (
     re.compile(rb'\{\s*"title": \{\s*"text": \{\s*"headline": "Chronology"'),
     re.compile(rb"timeline\s+title Chronology\s"),
     re.compile(rb"BEGIN:VCALENDAR\r?\nVERSION:2.0\r?\nPRODID:-//timeline//timeline//"),
+    # An office file, its first part not packed (render/office_file.py).
+    re.compile(rb"PK\x03\x04.{26}docProps/core\.xml.{0,2000}?>%b<" % re.escape(GENERATOR.encode()),
+               re.S),
     # For the terminal, kept in a file: a table, a list.
     re.compile(rb"Date +Event [^\n]{0,300} Id *\n(?:\xe2\x94\x80)+\n"),
     re.compile(rb"(?:Undated|\d{1,4}(?: BC)?)\n(?:[^\n]{0,300}\n){1,9}?"
@@ -39,7 +42,7 @@ _FINISHED = (
     re.compile(rb'\{\s*"schema"\s*:\s*"%b"' % re.escape(SCHEMA.encode())),
     re.compile(rb'\[?\s*\{"id": "[^"]{1,100}", "title": ".{0,7000}?", "precision": "[a-z]{1,20}", '
                rb'"approximate": (?:true|false), "type": "'),
-    re.compile(rb"%b," % ",".join(COLUMNS[:9]).encode()),
+    re.compile(rb"%b[,\t]" % rb"[,\t]".join(name.encode() for name in COLUMNS[:9])),
 )  # fmt: skip
 _WHAT = "it is a chronology that timeline wrote"
 

@@ -2,8 +2,9 @@
 
 A format module has `chronology(page, out)` and, when it can hold flat records too, `sheet(sheet,
 out)`; one with `BINARY = True` is given a binary stream, one with `STREAMS = True` takes the events
-one by one and may be given ones that are not all in memory. A new format is such a module and one
-line in FORMATS.
+one by one and may be given ones that are not all in memory. One with `DIGEST = True` begins with
+the digest, one with `MOST` is hard to read beyond so many events. A new format is such a module and
+one line in FORMATS.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ FORMATS = {
     "json": "timeline.render.to_json",
     "jsonl": "timeline.render.to_jsonl",
     "csv": "timeline.render.to_csv",
+    "tsv": "timeline.render.to_tsv",
+    "xlsx": "timeline.render.to_xlsx",
     "html": "timeline.render.to_html",
+    "docx": "timeline.render.to_docx",
     "markdown": "timeline.render.to_markdown",
     "ics": "timeline.render.to_ics",
     "timelinejs": "timeline.render.to_timelinejs",
@@ -39,6 +43,8 @@ FORMATS = {
     "atom": "timeline.render.to_atom",
     "parquet": "timeline.render.to_parquet",
 }
+# Those that hold flat records, too.
+SHEETS = ("table", "json", "jsonl", "csv", "tsv", "xlsx")
 # Other names of formats, as files that hold them end.
 ALIASES = {"md": "markdown", "htm": "html", "ndjson": "jsonl"}
 
@@ -66,7 +72,8 @@ class Page:
     the path of a document's file, whatever it was given by. shown: what documents are called, by
     id, of those that aren't by their id. digest: the few events that a page tells in short
     before all others, in their order, by titles of their own. language: that of the page's own
-    words, ISO 639-1. title: what a page is headed with, "" for what all are.
+    words, ISO 639-1. title: what a page is headed with, "" for what all are. ranges: whether a
+    calendar has what takes longer than some days too.
     """
 
     documents: Sequence[DocumentRow]
@@ -82,6 +89,7 @@ class Page:
     digest: Sequence[EventRow] = ()
     language: str = "en"
     title: str = ""
+    ranges: bool = False
 
     @cached_property
     def names(self) -> dict[str, DocumentRow]:
@@ -223,11 +231,16 @@ class Sheet:
 class Format(Protocol):
     """What a format module offers."""
 
-    def chronology(self, page: Page, out: TextIO) -> int | None:
-        """Write the events of a page; the number left out where the format can't hold some."""
+    def chronology(self, page: Page, out: TextIO) -> Sequence[str] | None:
+        """Write the events of a page; what is to be told of those that the format can't hold."""
 
     def sheet(self, sheet: Sheet, out: TextIO) -> None:
         """Write flat records."""
+
+
+def told_of(number: int, noun: str, why: str) -> list[str]:
+    """What is told where something had to be left out: how much of what, and why."""
+    return [f"{number} {noun}{'' if number == 1 else 's'} left out: {why}"] if number else []
 
 
 def find(name: str) -> Format:
@@ -241,7 +254,7 @@ def find_for_sheets(name: str) -> Format:
     """The module of a format that can hold flat records; UsageError for one that can't."""
     module = find(name)
     if not hasattr(module, "sheet"):
-        raise UsageError("--format", f"{name} holds events only", "use table, json, jsonl or csv")
+        raise UsageError("--format", f"{name} holds events only", "use table, json, csv or xlsx")
     return module
 
 
@@ -253,6 +266,16 @@ def is_binary(name: str) -> bool:
 def untold(name: str) -> tuple[str, ...]:
     """What of an event's review (note, tags) a format has no room for."""
     return tuple(getattr(find(name), "UNTOLD", ())) if name in FORMATS else ()
+
+
+def has_digest(name: str) -> bool:
+    """Whether a format begins with the few events that tell all in short."""
+    return name == "html" or (name in FORMATS and bool(getattr(find(name), "DIGEST", False)))
+
+
+def most(name: str) -> int | None:
+    """The number of events beyond which a format is hard to read, None where there is none."""
+    return getattr(find(name), "MOST", None) if name in FORMATS else None
 
 
 def streams(name: str) -> bool:

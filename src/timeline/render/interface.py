@@ -22,7 +22,7 @@ class Interface(Words):
         self.code = code
         self._page: dict[str, str] = table["page"]
         self._called: dict[str, dict[str, str]] = {
-            kind: table[kind] for kind in ("types", "statuses", "fields", "languages")
+            kind: table[kind] for kind in ("types", "statuses", "fields", "languages", "columns")
         }
 
     def say(self, name: str, **values: object) -> str:
@@ -45,6 +45,10 @@ class Interface(Words):
     def field(self, value: str) -> str:
         """What a field that sources differ on is called."""
         return self._called["fields"].get(value, value)
+
+    def column(self, value: str) -> str:
+        """What a column or a sheet is called."""
+        return self._called["columns"].get(value, value)
 
     def language(self, code: str) -> str:
         """What a language is called, its code where there is no word for it."""

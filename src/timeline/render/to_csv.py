@@ -19,20 +19,22 @@ from timeline.safe_text import clean
 STREAMS = True
 
 
-def chronology(page: Page, out: TextIO) -> None:
+def chronology(page: Page, out: TextIO, delimiter: str = ",") -> None:
     """One row an event; quote is that of the first mention, amounts as the articles write them."""
     known = addresses(page.documents)
-    _write(COLUMNS, (row(event, known, page.shown) for event in page.events), out)
+    _write(COLUMNS, (row(event, known, page.shown) for event in page.events), out, delimiter)
 
 
-def sheet(sheet: Sheet, out: TextIO) -> None:
+def sheet(sheet: Sheet, out: TextIO, delimiter: str = ",") -> None:
     """One row a record."""
     names = [column.name for column in sheet.columns]
-    _write(names, ([told.get(name) for name in names] for told in sheet.rows), out)
+    _write(names, ([told.get(name) for name in names] for told in sheet.rows), out, delimiter)
 
 
-def _write(header: Iterable[str], rows: Iterable[Iterable[Any]], out: TextIO) -> None:
-    writer = csv.writer(out, lineterminator="\n")
+def _write(
+    header: Iterable[str], rows: Iterable[Iterable[Any]], out: TextIO, delimiter: str
+) -> None:
+    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
     writer.writerow(header)
     for values in rows:
         writer.writerow([_cell(value) for value in values])

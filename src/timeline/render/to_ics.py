@@ -1,9 +1,9 @@
-"""An iCalendar file (RFC 5545): all-day events, a month or a range as the days it covers.
+"""An iCalendar file (RFC 5545): all-day events; what takes longer than some days where asked for.
 
-DTEND is exclusive, as the standard has it. X-TIMELINE-EDTF keeps the date as it was told, so that
-a month can be told from thirty days. Tags are categories beside the type. DTSTAMP, which the
-standard wants, is the day of publication of the newest article that tells of the event: the same
-input gives the same file.
+A month or a year would lie above every day of it, so that nothing else is seen. DTEND is exclusive,
+as the standard has it. X-TIMELINE-EDTF keeps the date as it was told, so that a week can be told
+from seven days. Tags are categories beside the type. DTSTAMP, which the standard wants, is the day
+of publication of the newest article that tells of the event: the same input gives the same file.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from timeline.contract import EventRow, quoted, reviewed
-from timeline.render import Page
+from timeline.render import Page, told_of
 from timeline.render.bounds import days
 from timeline.render.citations import Citation
 from timeline.render.words import date, happened
@@ -23,23 +23,31 @@ from timeline.safe_text import clean
 STREAMS = True
 
 STATUS = {"planned": "TENTATIVE", "possible": "TENTATIVE", "denied": "CANCELLED"}
+_SOME_DAYS = 7
+"""An event that takes no longer is one of days: a weekend, a week, a summit."""
 _FOLD = 75  # octets a line, the break not counted (RFC 5545, section 3.1)
 
 
-def chronology(page: Page, out: TextIO) -> int:
-    """Write the calendar; the number of events left out because they have no first or last day."""
-    left_out = 0
+def chronology(page: Page, out: TextIO) -> list[str]:
+    """Write the calendar; what is told of events that have no first or last day, and of ranges."""
+    left_open = ranges = 0
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//timeline//timeline//EN",
              "CALSCALE:GREGORIAN", "X-WR-CALNAME:Chronology"]  # fmt: skip
     _write(lines, out)
     for event in page.events:
         covered = days(event)
         if covered is None:
-            left_out += 1
+            left_open += 1
+            continue
+        if not page.ranges and (covered[1] - covered[0]).days > _SOME_DAYS:
+            ranges += 1
             continue
         _write(_event(event, covered, page), out)
     _write(["END:VCALENDAR"], out)
-    return left_out
+    return [
+        *told_of(left_open, "event", "ics can't hold open dates"),
+        *told_of(ranges, "event", f"longer than {_SOME_DAYS} days (--ranges)"),
+    ]
 
 
 def _event(

@@ -12,6 +12,8 @@ from timeline.safe_text import clean
 
 # Events are taken one by one and need not be in memory.
 STREAMS = True
+MOST = 60
+"""Events that a diagram shows legibly: it is as wide as all of its dates."""
 UNTOLD = ("note", "tags")
 """What of a review an entry has no room for."""
 

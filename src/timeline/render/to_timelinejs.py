@@ -1,6 +1,7 @@
 """TimelineJS3 JSON: one slide an event, the date as told where it is not one full day.
 
-Its texts are HTML to TimelineJS, so everything from an article is escaped.
+Its texts are HTML to TimelineJS, so everything from an article is escaped. There are no groups:
+TimelineJS gives each a row of its own, and no more than some six fit.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from html import escape
 from typing import Any, TextIO
 
 from timeline.contract import EventRow, quoted, reviewed
-from timeline.render import Page
+from timeline.render import Page, told_of
 from timeline.render.bounds import bounds
 from timeline.render.citations import in_html
 from timeline.render.json_members import write_members
@@ -21,14 +22,14 @@ from timeline.safe_text import clean
 STREAMS = True
 
 
-def chronology(page: Page, out: TextIO) -> int:
-    """Write the slides; the number of events left out because nothing says when they began."""
+def chronology(page: Page, out: TextIO) -> list[str]:
+    """Write the slides; what is told of events of which nothing says when they began."""
     head = json.dumps({"title": {"text": {"headline": "Chronology"}}}, indent=1)
     out.write(head.removesuffix("\n}") + ',\n "events": [')
     slides = (_slide(e, page) for e in page.events if e["start"] is not None)
     written = write_members(slides, out, depth=2)
     out.write("]\n}\n")
-    return len(page.events) - written
+    return told_of(len(page.events) - written, "event", "timelinejs can't hold open dates")
 
 
 def _slide(event: EventRow, page: Page) -> dict[str, Any]:
@@ -39,7 +40,6 @@ def _slide(event: EventRow, page: Page) -> dict[str, Any]:
         slide["end_date"] = _date(end)
     if event["precision"] != "day" or event["approximate"]:
         slide["display_date"] = escape(date(event["date"]))
-    slide["group"] = escape(clean(event["type"]))
     slide["text"] = {
         "headline": escape(clean(happened(event["status"]) + event["title"])),
         "text": "".join([*_actors(event), *_review(event), *_quotes(event, page)]),

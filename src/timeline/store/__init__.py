@@ -18,12 +18,12 @@ from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from timeline.contract import DocumentRow, EventRow
 from timeline.document_order import row_with_ids
 from timeline.errors import StoreError
-from timeline.store import compacting, files, guard, locking, migration, rows, seals
+from timeline.store import compacting, files, guard, locking, migration, reading_views, rows, seals
 from timeline.store import export as exports
 from timeline.store import layer as layers
 from timeline.store.collected import Collected, Kept
@@ -203,6 +203,10 @@ class Store(Working):
         store._create()
         return store
 
+    def for_datasette(self) -> dict[str, Any]:
+        """Settings by which Datasette shows what is made for people alone."""
+        return reading_views.datasette(self._db, Path(STORE).stem)
+
     def _layout(self, path: Path) -> int:
         """The layout, 0 for a file with nothing in it yet; StoreError for one that isn't ours."""
         application, layout, tables = (
@@ -220,12 +224,14 @@ class Store(Working):
             raise files.damaged(path, "its first bytes")
         if application != APPLICATION_ID:
             why = "it is another program's database, or damaged"
-            raise StoreError(str(path), why, "choose another directory with -o")
+            raise StoreError(str(path), why, "choose another directory with --out-dir")
         if layout > LAYOUT:
             why, how = "a newer version of timeline wrote it", "use that version"
-            raise StoreError(str(path), why, f"{how}, or choose another directory with -o")
+            raise StoreError(str(path), why, f"{how}, or choose another directory with --out-dir")
         why = "a version of timeline wrote it that this one knows nothing of"
-        raise StoreError(str(path), why, "choose another directory with -o and extract again")
+        raise StoreError(
+            str(path), why, "choose another directory with --out-dir and extract again"
+        )
 
     def _must_be_finished(self, folder: Path, layout: int) -> None:
         # A chronology has at least one document: a run without any publishes nothing.

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from timeline.store import reading_views
+
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
 LAYOUT = 9
 
@@ -191,7 +193,14 @@ _CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER|VI
 def create(db: sqlite3.Connection) -> None:
     """Make all tables that are not there, in the caller's transaction."""
     there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
-    for statement in (*TABLES.split(";"), *VIEWS, *SEARCH, *MOVES, *ARTICLE_SUMS):
+    for statement in (
+        *TABLES.split(";"),
+        *reading_views.VIEWS,
+        *VIEWS,
+        *SEARCH,
+        *MOVES,
+        *ARTICLE_SUMS,
+    ):
         named = _CREATED.match(statement)
         if named and named[1] not in there:
             db.execute(statement)

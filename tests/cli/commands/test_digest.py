@@ -1,10 +1,12 @@
 import json
 from pathlib import Path
 
+import docx
 import pytest
 
 from driven import Run
 from timeline import render
+from written import unpacked
 
 THIRD = """\
 2020-08-09 | election | happened | 0.9 | Voters elect a new president
@@ -60,10 +62,21 @@ def test_per_day_is_the_number_of_events_of_a_day(stored: Run) -> None:
 def test_every_format_of_show_shows_the_same_events(stored: Run, name: str, articles: Path) -> None:
     ended = stored("digest", "--days", "1", "--format", name, "--output", "told")
     assert ended.code == 0, ended.err
-    told = b" ".join((articles / "told").read_bytes().split())
-    assert b"Voters elect a" in told or name == "parquet"
+    told = " ".join(unpacked((articles / "told").read_bytes()).split())
+    assert "Voters elect a" in told or name == "parquet"
     # The page has what stands around a quote too.
-    assert b"Sanctions hit" not in told or name == "html"
+    assert "Sanctions hit" not in told or name == "html"
+
+
+def test_a_word_document_begins_with_it(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.cli.in_short.chosen", lambda store, query, rows: list(rows)[:1])
+    assert stored("show", "-o", "all.docx").code == 0
+    made = docx.Document("all.docx")
+    heads = [p.text for p in made.paragraphs if p.style and p.style.name == "Heading 1"]
+    assert heads[0] == "In short"
+    assert stored("digest", "-o", "short.docx").code == 0
+    heads = [p.text for p in docx.Document("short.docx").paragraphs]
+    assert "In short" not in heads
 
 
 def test_a_file_is_written_in_the_format_of_its_name(stored: Run, articles: Path) -> None:

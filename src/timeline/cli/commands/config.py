@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 import typer
 
 from timeline.cli import setting_values, settings, streams
-from timeline.cli.options import Output, flag
+from timeline.cli.options import SheetOutput, flag
 from timeline.errors import Exit
 from timeline.render import Column
 
@@ -28,7 +28,7 @@ def command(
     context: typer.Context,
     all_: Annotated[bool, flag("Those left at their default too.", "--all")] = False,
     *,
-    output: Output,
+    output: SheetOutput,
 ) -> Exit:
     """Print which settings hold and where they come from.
 
