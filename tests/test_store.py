@@ -245,6 +245,9 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"sort": "sources", "limit": 2}, ["vote", "old"]),
         ({"sort": "salience", "limit": 1}, ["old"]),
         ({"sort": "sources", "limit": 2, "dated": True}, ["old", "vote"]),
+        ({"since": "2020-08-09", "limit": 1}, ["open"]),
+        ({"since": "2020-08-09", "limit": 1, "dated": True}, ["vote"]),
+        ({"limit": 2, "reverse": True, "dated": True}, ["late", "aside"]),
         ({"reverse": True, "limit": 2}, ["late", "aside"]),
     ],
 )

@@ -41,7 +41,8 @@ class Query:
     lie in, alternatives to at. grep: searched in titles, quotes and notes. words: each begins a
     word of the title or of a quote or stands in the note; an index finds them many times as fast.
     everything: those that are not printed by default too. limit: None for all. dated: those that a
-    limit leaves stand in the chronology's order, whatever they were chosen by.
+    limit leaves stand in the chronology's order, whatever they were chosen by; what was under way
+    before `since` is chosen last.
     disputed: only what sources differ on. verdicts: "accepted", "rejected", UNDECIDED; the rejected
     are hidden, and found with away only. tags: whole tags, whatever their case and accents.
     """
@@ -128,7 +129,11 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
     wanted = array("q")
     positions = array("q")
     where, values = conditions(db, query)
-    sql = f"SELECT number, shown, hidden, position FROM event WHERE {where} ORDER BY {order(query)}"
+    ordered = order(query)
+    if query.dated and query.limit and query.sort == "date" and query.since is not None:
+        ordered = f"(precision = 'range' AND coalesce(start, '') < ?), {ordered}"
+        values = [*values, query.since]
+    sql = f"SELECT number, shown, hidden, position FROM event WHERE {where} ORDER BY {ordered}"
     with _unchanged(db), collector.paused():
         for number, printed, hidden, position in db.execute(sql, values):
             mine = query.away or not hidden
@@ -142,7 +147,9 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
                 wanted.append(number)
                 positions.append(position)
         if query.dated and query.limit is not None:
-            wanted = array("q", (n for _, n in sorted(zip(positions, wanted, strict=True))))
+            backwards = query.reverse and query.sort == "date"
+            told = sorted(zip(positions, wanted, strict=True), reverse=backwards)
+            wanted = array("q", (number for _, number in told))
         found = Reader(db).events(wanted)
         events = Spool(found) if spooled and len(wanted) > FEW else list(found)
     return Selection(events, trivial, cut, away)

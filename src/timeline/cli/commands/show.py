@@ -53,7 +53,8 @@ def command(
     """Show the stored chronology, filtered.
 
     Values of one filter are alternatives; different filters add up. In tables and lists what was
-    under way before the first day asked for stands in a block of its own.
+    under way before the first day asked for stands in a block of its own, and --limit leaves it out
+    first.
     """
     folder, printer = written.printer(output)
     one_of("--sort", sort, SORTS)
@@ -67,7 +68,7 @@ def command(
         limit=limit,
         away=hidden,
         disputed=conflicts,
-        dated=sort in ("salience", "confidence", "sources"),
+        dated=sort in ("date", "salience", "confidence", "sources"),
     )
     edited_decisions.freshen(folder, output.say)
     with Store.read(folder) as store:
