@@ -8,7 +8,6 @@ tells which language a text is in.
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -25,4 +24,6 @@ def having(name: str) -> tuple[str, ...]:
 
 def table(code: str, name: str) -> dict[str, Any]:
     """One table of a language, parsed anew. Raises FileNotFoundError where there is none."""
+    import tomllib  # what is only shown as data needs no table
+
     return tomllib.loads((resources.files(__package__) / code / f"{name}.toml").read_text("utf-8"))
