@@ -13,6 +13,8 @@ unexport PYTHONDONTWRITEBYTECODE
 demo: $(VENV)/.installed
 	$(BIN)/timeline extract data/raw --csv > data/out/chronology.csv
 	$(BIN)/timeline digest --format table
+	$(BIN)/timeline show -o data/out/chronology.html -q
+	@echo "All of it, to look at in a browser: data/out/chronology.html"
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest --numprocesses auto --dist loadfile

@@ -68,7 +68,7 @@ def prepare(folder: Path, count: int) -> list[str]:
 
 def process(folder: Path, *arguments: str) -> tuple[float, float]:
     """Wall and processor time of one command."""
-    command = [sys.executable, "-m", "timeline", *arguments, "-o", str(folder)]
+    command = [sys.executable, "-m", "timeline", *arguments, "--out-dir", str(folder)]
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)

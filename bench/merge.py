@@ -209,7 +209,7 @@ def extracting(seed: list[DatedMention], events: int) -> None:
                 "timeline",
                 "extract",
                 str(inside),
-                "-o",
+                "--out-dir",
                 str(out),
                 "-q",
             ]

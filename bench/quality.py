@@ -82,7 +82,7 @@ def mixed(folder: Path) -> dict[str, float]:
 def seeds(folder: Path) -> dict[str, float]:
     """Events of five real articles, default output."""
     out = folder / "seeds.json"
-    store = ("-o", folder / "seeds")
+    store = ("--out-dir", folder / "seeds")
     out.write_text(timeline("extract", SHARED / "seeds", "--format", "json", *store), "utf-8")
     gold = SHARED / "gold"
     documents = ("--documents", gold / "seeds-documents.jsonl", "--json")
@@ -95,7 +95,7 @@ def seeds(folder: Path) -> dict[str, float]:
 def mentions(name: str, folder: Path) -> dict[str, float]:
     """Event mentions and their dates on annotated news, everything printed (--all)."""
     gold, out = SHARED / "data/events" / name, folder / f"{name}.json"
-    arguments = ("--all", "--format", "json", "-o", folder / name)
+    arguments = ("--all", "--format", "json", "--out-dir", folder / name)
     out.write_text(timeline("extract", gold / "articles.jsonl", *arguments), "utf-8")
     command = (TOOLS / "score_mentions.py", gold / "gold-mentions.jsonl", out, "--json")
     full: dict[str, Any] = json.loads(run(sys.executable, *command))

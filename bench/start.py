@@ -40,7 +40,7 @@ def ran(command: list[str]) -> tuple[float, float]:
 
 def commands(store: Path, beside: list[str]) -> dict[str, list[str]]:
     """What is run, by how it is called."""
-    timeline, of = [sys.executable, "-m", "timeline"], ["-o", str(store)]
+    timeline, of = [sys.executable, "-m", "timeline"], ["--out-dir", str(store)]
     told = {INTERPRETER: [sys.executable, "-c", ""]}
     told |= {Path(other).name: shlex.split(other) for other in beside}
     for line in LOOKING:

@@ -101,7 +101,7 @@ def outcome(folder: Path, command: tuple[str, ...]) -> tuple[int, str, str]:
 
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = int(main([*command, "-o", str(folder)]))
+        code = int(main([*command, "--out-dir", str(folder)]))
     return code, out.getvalue(), err.getvalue()
 
 

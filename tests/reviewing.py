@@ -54,7 +54,7 @@ def stored(folder: Path, articles: Mapping[str, str | bytes] | None = None) -> P
         patch.object(result_keys, "fingerprint", lambda: "rules 1"),
         redirect_stdout(StringIO()),
     ):
-        assert main(["extract", str(folder / "in"), "-o", str(folder / "out"), "-q"]) == 0
+        assert main(["extract", str(folder / "in"), "--out-dir", str(folder / "out"), "-q"]) == 0
     return folder / "out"
 
 

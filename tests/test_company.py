@@ -331,11 +331,11 @@ def test_what_is_said_of_one_dates_the_others_as_if_it_had_always_been_said(
     with patch.object(pipeline, "process", cheap), quiet[0], quiet[1]:
         extract(tmp_path, sorted(FILES))
         before = outcome(tmp_path)
-        assert main(["set", str(tmp_path / name), "published=1987-03-12", "-o", at]) == 0
+        assert main(["set", str(tmp_path / name), "published=1987-03-12", "--out-dir", at]) == 0
         said = outcome(tmp_path)
         days = published(tmp_path)
         assert days[name] == "1987-03-12"
         extract(tmp_path, sorted(FILES), "--fresh")
         assert {**outcome(tmp_path), "settled": said["settled"]} == said
-        assert main(["undo", "-o", at]) == 0
+        assert main(["undo", "--out-dir", at]) == 0
         assert {**outcome(tmp_path), "settled": before["settled"]} == before

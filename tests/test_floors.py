@@ -65,7 +65,7 @@ def test_time_expressions(name: str, tmp_path: Path) -> None:
 
 def test_seeds(tmp_path: Path) -> None:
     out = tmp_path / "chronology.json"
-    args = ("--format", "json", "-o", tmp_path / "store")
+    args = ("--format", "json", "--out-dir", tmp_path / "store")
     out.write_text(timeline("extract", SHARED / "seeds", *args), encoding="utf-8")
     gold = SHARED / "gold"
     documents = ("--documents", gold / "seeds-documents.jsonl", "--json")

@@ -161,7 +161,7 @@ def test_a_copied_quote_is_printed_once_with_both_papers_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], format_name: str
 ) -> None:
     _extract(tmp_path, {"herald": AGENCY, "post": AGENCY}, capsys)
-    asked = ["show", "--all", "-v", "--grep", "resigned", "-f", format_name]
+    asked = ["show", "--all", "--quotes", "--grep", "resigned", "-f", format_name]
     assert main([*asked, "--out-dir", str(tmp_path / "out"), "-q"]) == 0
     told = " ".join(capsys.readouterr().out.replace("\r\n ", "").split())
     quote = "The Latvian government resigned on 20 February 2021 because of the dispute"
@@ -176,7 +176,7 @@ def test_explain_tells_where_a_quote_stands_once_more(
 ) -> None:
     events = json.loads(_extract(tmp_path, {"herald": AGENCY, "post": AGENCY}, capsys))["events"]
     (fall,) = (e["id"] for e in events if "resigned" in e["title"])
-    assert main(["explain", fall, "-f", "table", "-o", str(tmp_path / "out"), "-q"]) == 0
+    assert main(["explain", fall, "-f", "table", "--out-dir", str(tmp_path / "out"), "-q"]) == 0
     told = capsys.readouterr().out
     assert told.count("government resigned on") == 1
     assert ("also in: post" in told) != ("also in: herald" in told)

@@ -29,10 +29,13 @@ def test_the_page_has_examples_to_run(examples: ModuleType) -> None:
     assert not any(command.startswith("make") for command in found)
 
 
-def test_the_demo_ends_with_the_digest() -> None:
+def test_the_demo_ends_with_the_digest_and_the_name_of_the_page_it_wrote() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     demo = makefile.partition("\ndemo:")[2].partition("\n\n")[0]
-    assert demo.splitlines()[-1].strip() == "$(BIN)/timeline digest --format table"
+    digest, page, last = (line.strip() for line in demo.splitlines()[-3:])
+    assert digest == "$(BIN)/timeline digest --format table"
+    assert page.startswith("$(BIN)/timeline show -o data/out/chronology.html")
+    assert last.endswith('data/out/chronology.html"')
 
 
 @pytest.mark.skipif(shutil.which("jq") is None, reason="an example's output is made with jq")

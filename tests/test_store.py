@@ -244,6 +244,7 @@ def some(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ({"sort": "title", "types": ("meeting", "statement")}, ["talk", "aside"]),
         ({"sort": "sources", "limit": 2}, ["vote", "old"]),
         ({"sort": "salience", "limit": 1}, ["old"]),
+        ({"sort": "sources", "limit": 2, "dated": True}, ["old", "vote"]),
         ({"reverse": True, "limit": 2}, ["late", "aside"]),
     ],
 )
@@ -364,7 +365,7 @@ def test_records_of_another_shape_are_told_apart_from_damage(tmp_path: Path) -> 
 
 def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("a file")
-    with pytest.raises(StoreError, match="-o"):
+    with pytest.raises(StoreError, match="--out-dir"):
         Store.write(tmp_path / "out", "rules 1")
 
 

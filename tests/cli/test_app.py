@@ -14,7 +14,7 @@ COMMANDS = (
     "extract", "show", "digest", "stats", "explain", "review", "join", "split", "accept", "hide", "set", "add",
     "note", "tag", "apply", "undo", "decisions",
     "merge", "documents", "actors", "places", "check", "compact", "names", "dates", "languages", "config",
-    "completion", "schema",
+    "completion", "schema", "help", "version",
 )  # fmt: skip
 PROJECT = Path(__file__).parents[2] / "pyproject.toml"
 

@@ -17,24 +17,40 @@ def stored(run: Run) -> Run:
     return run
 
 
+FORMATS = ("csv", "html", "ics")
+
+
 @pytest.mark.parametrize(
-    ("given", "expected"),
+    ("given", "asked"),
+    [(None, None), ("page.html", None), ("deep/days.ICS", None), ("-", None), ("odd.name", "csv"),
+     ("bare", "html"), ("/dev/null", None)],
+)  # fmt: skip
+def test_o_names_a_file(given: str | None, asked: str | None) -> None:
+    assert destination.output_file(given, asked, None, FORMATS) == given
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
     [
-        (None, (Path("store"), None)),
-        ("elsewhere", (Path("elsewhere"), None)),
-        ("page.html", (Path("store"), "page.html")),
-        ("deep/days.ICS", (Path("store"), "deep/days.ICS")),
-        ("-", (Path("store"), "-")),
-        ("data.out", (Path("data.out"), None)),
+        ("a.xlsy", "a.xlsy ends in .xlsy, .* use .html, .htm, .ics, .csv, or choose one with"),
+        ("a.json", "a.json ends in .json"),
+        ("lemonde.fr", "--format"),
+        ("press", "press has no ending .* --out-dir"),
+        ("press/", "--out-dir press/"),
+        (".", "is a directory|names no file"),
+        ("", "names no file"),
+        ("a\0.csv", "names no file"),
     ],
 )
-def test_o_names_a_file_or_the_store(given: str | None, expected: tuple[Path, str | None]) -> None:
-    assert destination.sort_out(given, Path("store"), None) == expected
+def test_o_names_nothing_else(given: str, why: str) -> None:
+    with pytest.raises(UsageError, match=why):
+        destination.output_file(given, None, None, FORMATS)
 
 
-def test_two_files_are_wrong_usage() -> None:
-    with pytest.raises(UsageError, match="both name a file"):
-        destination.sort_out("a.csv", Path("store"), "b.csv")
+def test_a_directory_is_told_the_option_for_stores(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(UsageError, match=f"--out-dir {tmp_path}/a.csv"):
+        destination.output_file(str(tmp_path / "a.csv"), "csv", None, FORMATS)
 
 
 def test_a_file_that_fails_half_way_leaves_the_old_one(tmp_path: Path) -> None:
@@ -56,8 +72,7 @@ def test_a_place_that_can_not_be_written_is_an_error(tmp_path: Path) -> None:
 def test_a_stream_is_a_file_whatever_its_name(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for given in ("/dev/stdout", "/dev/null", f"/dev/fd/{os.dup(1)}", str(tmp_path / "pipe")):
-        assert destination.sort_out(given, None, None) == (None, given)
-    assert destination.sort_out(str(tmp_path), None, None) == (tmp_path, None)
+        assert destination.output_file(given, None, None, FORMATS) == given
 
 
 @pytest.mark.parametrize("name", ["timeline.sqlite", "timeline.sqlite-wal", "chronology.json",
@@ -87,7 +102,7 @@ def test_an_input_is_never_an_output(stored: Run) -> None:
 def test_devices_are_written_into_and_what_can_not_be_is_told(stored: Run) -> None:
     assert stored("show", "-o", "/dev/null").code == 0
     ended = stored("show", "--output", "in")
-    assert (ended.code, "it is a directory" in ended.err) == (2, True)
+    assert (ended.code, "in is a directory" in ended.err) == (2, True)
     ended = stored("show", "-o", "/dev/fd/987")
     assert (ended.code, "bad file descriptor" in ended.err) == (1, True)
     if Path("/dev/full").exists():
@@ -150,7 +165,7 @@ def test_every_format_holds_what_show_shows(stored: Run) -> None:
 def test_layouts_are_of_their_formats(stored: Run) -> None:
     assert stored("show", "--layout", "list").out.splitlines()[0].endswith("90")
     assert stored("show", "--layout", "horizontal").out.startswith("<!DOCTYPE html>")
-    assert "“" in stored("show", "--layout", "list", "-v").out
+    assert "“" in stored("show", "--layout", "list", "--quotes").out
     ended = stored("show", "--layout", "horizontal", "--csv")
     assert ended.code == 2
     assert "csv has no horizontal layout; use --format html" in ended.err
@@ -181,33 +196,39 @@ def test_on_goes_with_no_other_time_filter(stored: Run) -> None:
     assert "has an open end" in stored("show", "--around", "2014/..").err
 
 
-@pytest.mark.parametrize("given", ["a.ods", "o/a.csv.gz", "notes.DOC", ""])
-def test_an_ending_that_no_format_has_makes_no_directory(stored: Run, given: str) -> None:
-    for arguments in (("extract", "in"), ("show",), ("merge", "data/out/chronology.json")):
+@pytest.mark.parametrize("given", ["a.sheet", "o/a.csv.gz", "notes.DOC", "press", ""])
+def test_an_ending_that_no_format_has_makes_nothing(stored: Run, given: str) -> None:
+    for arguments in (("extract", "in"), ("show",), ("merge", "data/out/chronology.json"),
+                      ("digest",), ("actors",)):  # fmt: skip
         ended = stored(*arguments, "-o", given)
         assert (ended.code, ended.out) == (2, "")
         assert ended.err.startswith("timeline: -o: ")
-        assert "use .xlsx: timeline show -o a.xlsx" in ended.err or ".ods" not in given
+        assert (".csv" in ended.err and ".html" in ended.err) != (
+            arguments[0] == "actors" or not given
+        )
     assert sorted(p.name for p in Path().iterdir()) == ["data", "in"]
 
 
-def test_what_looks_may_not_name_a_directory_like_a_file_that_is_not_there(stored: Run) -> None:
-    assert (
-        "a.xyz ends in .xyz, which is the ending of no format" in stored("show", "-o", "a.xyz").err
-    )
-    for name in ("work.v2", "2020.08", "out.d"):
-        assert f"timeline extract PATHS -o {name}" in stored("show", "-o", name).err
-    for name in ("work.v2", "2020.08", "out.d", "lemonde.fr"):
-        assert stored("extract", "in", "-q", "-o", name).code == 0
-        assert stored("show", "-o", name).code == 0
-    Path("old.zip").mkdir()
-    assert stored("extract", "in", "-q", "-o", "old.zip").code == 0
+def test_what_writes_no_file_says_which_option_names_a_store(stored: Run) -> None:
+    ended = stored("hide", "e4b59", "-o", "press")
+    assert ended.code == 2
+    assert "--out-dir" in ended.err
 
 
-@pytest.mark.parametrize("option", ["-o", "--out-dir"])
-def test_no_name_is_no_directory(stored: Run, option: str) -> None:
+def test_records_go_to_a_file_too(stored: Run) -> None:
+    ended = stored("actors", "-o", "who.csv", "-q")
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
+    assert Path("who.csv").read_text(encoding="utf-8").startswith("name,kind,")
+    assert stored("documents", "-o", "docs.dat", "--format", "table").code == 0
+    assert "in/a.txt" in Path("docs.dat").read_text(encoding="utf-8")
+    assert "html" in stored("places", "-o", "where.html").err
+    assert stored("dates", "in/a.txt", "-o", "in/a.txt", "--json").code == 2
+
+
+def test_no_name_is_no_directory(stored: Run) -> None:
     for command in ("documents", "show"):
-        assert stored(command, option, "").code == 2
+        for name in ("", "-"):
+            assert stored(command, "--out-dir", name).code == 2
 
 
 def test_no_file_that_is_read_is_an_output(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:

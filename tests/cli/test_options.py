@@ -41,7 +41,7 @@ def test_an_option_says_the_same_in_every_command() -> None:
             if parameter.param_type_name == "option":
                 told.setdefault(parameter.opts[0], set()).add(getattr(parameter, "help", ""))
     # What these name is a command's own.
-    own = {"-v", "-o", "--language", "--kind"}
+    own = {"-v", "--language", "--kind", "--format", "--out-dir"}
     assert [option for option, helps in told.items() if len(helps) > 1 and option not in own] == []
 
 

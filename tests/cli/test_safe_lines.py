@@ -46,7 +46,7 @@ def hostile(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     )
     rows = chronology(*events, documents=[told]).model_dump(mode="json")
     Path("h.json").write_text("".join(whole(rows["documents"], rows["events"])), encoding="utf-8")
-    ended = run("merge", "h.json", "-o", "data/out", "-f", "table")
+    ended = run("merge", "h.json", "--out-dir", "data/out", "-f", "table")
     assert ended.code == 0
     assert unsafe_in(ended.out + ended.err) == []
     # A store that names what it does not hold.
@@ -63,7 +63,7 @@ def hostile(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
 COMMANDS = [
     ["show", "--all", "-f", "table"],
     ["show", "--all", "--conflicts", "-f", "table"],
-    ["show", "--layout", "list", "-v"],
+    ["show", "--layout", "list", "--quotes"],
     *(["show", "-f", name] for name in ("csv", "html", "markdown", "mermaid", "atom")),
     ["show", "--actor", ARGUMENT, "-f", "table"],
     ["show", "--place", ARGUMENT, "--language", ARGUMENT, "-f", "table"],
@@ -72,7 +72,7 @@ COMMANDS = [
     ["show", "--type", ARGUMENT],
     ["show", "--sort", ARGUMENT],
     ["show", "--output", f"no/{ARGUMENT}"],
-    ["show", "-o", ARGUMENT],
+    ["show", "--out-dir", ARGUMENT],
     ["show", f"--{ARGUMENT}"],
     [ARGUMENT],
     ["show", "--names", ARGUMENT],
@@ -107,8 +107,8 @@ COMMANDS = [
     ["config", "-f", "table"],
     ["completion", ARGUMENT],
     ["check"],
-    ["check", "-o", ARGUMENT],
-    ["check", "-o", "spoilt"],
+    ["check", "--out-dir", ARGUMENT],
+    ["check", "--out-dir", "spoilt"],
 ]
 
 

@@ -80,24 +80,25 @@ def paged(run: Run, articles: Path) -> Run:
     rows = chronology(*told, documents=[document("in/report.pdf", url=URL)]).model_dump(mode="json")
     Path("a.json").write_text("".join(whole(rows["documents"], rows["events"])), encoding="utf-8")
     Path("in/report.pdf").write_text("no PDF, but there")
-    assert run("merge", "a.json", "-o", "ours", "-q").code == 0
+    assert run("merge", "a.json", "--out-dir", "ours", "-q").code == 0
     return run
 
 
 def pages(run: Run) -> list[list[int]]:
-    return [[m["page"] for m in e["mentions"]] for e in run("show", "-o", "ours").events]
+    return [[m["page"] for m in e["mentions"]] for e in run("show", "--out-dir", "ours").events]
 
 
 def test_pages_are_stored_and_stay_with_what_is_joined_and_parted(paged: Run) -> None:
     assert pages(paged) == [[3], [14]]
-    first, second = (e["id"] for e in paged("show", "-o", "ours").events)
-    assert paged("join", first, second, "-o", "ours").code == 0
+    first, second = (e["id"] for e in paged("show", "--out-dir", "ours").events)
+    assert paged("join", first, second, "--out-dir", "ours").code == 0
     assert pages(paged) == [[3, 14]]
-    (joined,) = paged("show", "-o", "ours").events
+    (joined,) = paged("show", "--out-dir", "ours").events
     assert (
-        "     page: 14\n" in paged("explain", joined["id"], "-o", "ours", "--format", "table").out
+        "     page: 14\n"
+        in paged("explain", joined["id"], "--out-dir", "ours", "--format", "table").out
     )
-    assert paged("split", joined["id"], "2", "-o", "ours").code == 0
+    assert paged("split", joined["id"], "2", "--out-dir", "ours").code == 0
     assert pages(paged) == [[3], [14]]
 
 
@@ -122,11 +123,11 @@ def test_a_terminal_gets_links_unless_it_wants_none(
             monkeypatch.setenv(name, value)
         out = Terminal()
         monkeypatch.setattr(sys, "stdout", out)
-        assert main(["show", "-o", "ours", *arguments]) == 0
+        assert main(["show", "--out-dir", "ours", *arguments]) == 0
         return out.getvalue()
 
     web = f";{URL}#:~:text=Snow"
-    for layout in (("--layout", "table"), ("--layout", "list"), ("--layout", "list", "-v")):
+    for layout in (("--layout", "table"), ("--layout", "list"), ("--layout", "list", "--quotes")):
         assert web in shown(*layout)
         assert "\x1b]8;" not in shown(*layout, NO_COLOR="1")
         assert "\x1b" not in shown(*layout, TERM="dumb")
@@ -154,8 +155,8 @@ def test_files_are_found_from_the_store_wherever_it_is_asked_from(
 def told_of(run: Run, *line: dict[str, str]) -> list[list[str]]:
     """The warnings of each document of these."""
     Path("in/d.jsonl").write_text("\n".join(map(json.dumps, line)) + "\n", encoding="utf-8")
-    assert run("extract", "in/d.jsonl", "-o", "d", "-q").code == 0
-    return [row["warnings"] for row in run("documents", "-o", "d").events]
+    assert run("extract", "in/d.jsonl", "--out-dir", "d", "-q").code == 0
+    return [row["warnings"] for row in run("documents", "--out-dir", "d").events]
 
 
 def test_an_address_that_is_no_link_is_warned_of(run: Run, articles: Path) -> None:
@@ -166,7 +167,7 @@ def test_an_address_that_is_no_link_is_warned_of(run: Run, articles: Path) -> No
     )
     assert "its address is no web link: www.example.org/x" in bare
     assert not any("address" in warning for warning in blank)
-    assert "https://example.org/a%20b/%C3%A9" in run("show", "--csv", "-o", "d").out
+    assert "https://example.org/a%20b/%C3%A9" in run("show", "--csv", "--out-dir", "d").out
 
 
 def test_an_address_may_be_set_with_a_blank_in_its_path_alone(stored: Run) -> None:

@@ -187,11 +187,11 @@ def test_a_file_is_known_whatever_it_is_called(
 ) -> None:
     run("extract", "in")
     monkeypatch.chdir(messy / "in")
-    run("extract", "./p.jpg", "../in/a.txt", "-o", "../data/out")
-    told = unread(run, "-o", "../data/out")
+    run("extract", "./p.jpg", "../in/a.txt", "--out-dir", "../data/out")
+    told = unread(run, "--out-dir", "../data/out")
     assert set(told) == {"./p.jpg", "in/q.jpg", "in/talk.mp3"}
-    run("extract", str(messy / "in"), "-o", "../data/out")
-    assert set(unread(run, "-o", "../data/out")) == {
+    run("extract", str(messy / "in"), "--out-dir", "../data/out")
+    assert set(unread(run, "--out-dir", "../data/out")) == {
         str(messy / "in" / name) for name in ("p.jpg", "q.jpg", "talk.mp3")
     }
 

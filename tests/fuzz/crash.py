@@ -237,7 +237,7 @@ class Bench:
                 file="out.json",
             ),
             Scenario(
-                "merge -o DIR", "exported", ("merge", "one.json", "their.csv", "-o", "merged"),
+                "merge --out-dir", "exported", ("merge", "one.json", "their.csv", "--out-dir", "merged"),
                 store="merged", once=True,
             ),
         ]  # fmt: skip

@@ -46,3 +46,9 @@ def test_an_unknown_format_lists_the_known_and_guesses() -> None:
 def test_a_format_for_events_only_takes_no_sheets() -> None:
     with pytest.raises(UsageError, match="holds events only"):
         render.find_for_sheets("ics")
+
+
+def test_those_that_hold_records_are_these() -> None:
+    assert [name for name in render.FORMATS if hasattr(render.find(name), "sheet")] == sorted(
+        render.SHEETS, key=list(render.FORMATS).index
+    )

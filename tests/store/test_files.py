@@ -35,7 +35,7 @@ def test_who_has_a_store_is_not_sent_elsewhere(tmp_path: Path, number: int, how:
 
 def test_who_has_none_yet_is(tmp_path: Path) -> None:
     said = told(OSError(errno.EACCES, "Permission denied"), tmp_path / "new")
-    assert said.endswith("permission denied; choose another directory with -o")
+    assert said.endswith("permission denied; choose another directory with --out-dir")
 
 
 def test_a_database_that_can_not_be_written_is_one_to_be_copied(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ timeline turns a folder of articles into a chronology, offline.
   timeline explain ID       why an event is there, quote by quote
   timeline review           accept, correct, reject, one by one; or set, join, split, hide, undo
 
-timeline --help lists all commands; timeline COMMAND --help tells what one takes.
+timeline help lists all commands; timeline help COMMAND tells what one takes.
 """
 
 EXIT_CODES = """\
@@ -51,7 +51,9 @@ def timeline(
     context: typer.Context,
     _: Annotated[
         bool,
-        typer.Option("--version", callback=_version, is_eager=True, help="Print the version."),
+        typer.Option(
+            "-V", "--version", callback=_version, is_eager=True, help="Print the version."
+        ),
     ] = False,
 ) -> None:
     """Turn a folder of articles into a chronology, offline."""
@@ -76,14 +78,13 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(given: list[str]) -> int:
     command = program()
+    if command_group.ASKS_FOR_COMPLETIONS in os.environ:
+        from timeline.cli import completions
+
+        return completions.answer(command)
     found: settings.Found = {}
     try:
         given = global_options.take(given)
-        if command_group.ASKS_FOR_COMPLETIONS in os.environ:
-            # A shell asks for completions. The module is private but the function's only home.
-            from typer._completion_classes import completion_init
-
-            completion_init()
         if settings.spoken(os.environ, Path()):
             found = settings.read(command, os.environ, Path(), given)
             _warn(settings.unknown(command, os.environ), given)
@@ -165,8 +166,8 @@ def _usage(error: typer.TyperException, whence: str | None = None) -> int:
     context = getattr(error, "ctx", None)
     command = context.command_path if context is not None else "timeline"
     why = " ".join(error.format_message().split()).rstrip(".")
-    if why.startswith("No such command 'version'"):
-        why = "No such command 'version'. Did you mean 'timeline --version'?"
+    if getattr(error, "option_name", "") == "-o":
+        why += "; a store's directory is --out-dir"
     if whence is not None:
         why = f"{whence}: {why}"
     if _NUMBER.fullmatch(getattr(error, "option_name", "")):

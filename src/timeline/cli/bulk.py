@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from timeline.cli import asking, deciding, decision_ledger, streams
+from timeline.cli import asking, completions, deciding, decision_ledger, streams
 from timeline.cli.filters import Filters
 from timeline.cli.options import flag
 from timeline.contract import reviewed
@@ -37,6 +37,7 @@ OptionalEventIds = Annotated[
         metavar="[ID...]",
         help="The ids of events, or as much as tells each apart; else filters say which events.",
         show_default=False,
+        autocompletion=completions.events,
     ),
 ]
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -25,65 +24,45 @@ ENDINGS = {
     ".atom": "atom", ".xml": "atom", ".mmd": "mermaid", ".mermaid": "mermaid", ".txt": "list",
     ".parquet": "parquet", ".tsv": "tsv", ".xlsx": "xlsx", ".docx": "docx",
 }  # fmt: skip
-# Endings of files that no format here has: a name that ends so is meant for a file, not a folder.
-_OTHERS = frozenset({
-    "avro", "bz2", "db", "doc", "epub", "feather", "gif", "gz", "ical", "jpeg",
-    "jpg", "log", "numbers", "odp", "ods", "odt", "orc", "pdf", "pickle", "png", "pptx", "rdf",
-    "rss", "rst", "rtf", "sql", "sqlite", "svg", "tar", "tex", "tgz", "toml", "ttl", "webp",
-    "xhtml", "xls", "xlsm", "xz", "yaml", "yml", "zip", "zst",
-})  # fmt: skip
-_SHEETS = ("xls", "xlsm", "ods", "numbers")
-# What an ending may look like; `out.d`, `2020.08` and `work.v2` are no files.
-_LIKE_AN_ENDING = re.compile(r"(?!v\d)[a-z][a-z0-9]{1,7}")
 BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 DATA_OUT = Path("data/out")
 # How the names begin of what stands in a store's folder and is no output.
 _STORES_OWN = (STORE, EXPORT, LOCK, SUMS, "decisions.toml", "names.toml")
 
 
-def sort_out(
-    given: str | None, out_dir: Path | None, file: str | None, *, looks: bool = False
-) -> tuple[Path | None, str | None]:
-    """(the store's directory, the file to write or None) of -o, --out-dir and --output.
+def output_file(
+    given: str | None, asked: str | None, out_dir: Path | None, formats: Collection[str]
+) -> str | None:
+    """The file that -o names, None where nothing does.
 
-    -o names a file when it ends like one (`-o page.html`) or is something to write into (a FIFO,
-    a device, `>(gzip)`), standard output when it is `-`, else the directory of the store. looks:
-    whether the directory has to be there already. Raises UsageError when it and --output both name
-    a file, for a file of a store, for an ending that no format has, and for no name.
+    asked: the format asked for, None where the name's ending is to choose one. out_dir: the
+    store's directory. formats: those that can be written. Raises UsageError for what names no file,
+    for a directory, a store's own file, and an ending that no format has.
     """
-    if given is not None and not names_file(given):
-        _check_directory(given, looks=looks)
-        out_dir, given = Path(given), None
-    if given is not None and file is not None:
-        raise UsageError("-o", f"{given} and --output {file} both name a file", "give one")
-    file = file if given is None else given
-    _keep_off(file, out_dir)
-    return out_dir, file
+    if given is None or given == "-":
+        return given
+    if not Path(given).name or "\0" in given:
+        raise UsageError("-o", f"{given!r} names no file", "write like -o page.html")
+    if out_file.stream(Path(given)) is not None:
+        return given
+    if given.endswith(("/", os.sep)) or Path(given).is_dir():
+        how = f"name a file to write; the directory of a store is --out-dir {given}"
+        raise UsageError("-o", f"{given} is a directory", how)
+    _keep_off(given, out_dir)
+    if asked is None and format_of(given) not in formats:
+        raise _no_format(given, formats)
+    return given
 
 
-def names_file(given: str) -> bool:
-    """Whether what -o is given is a file to write, and not the directory of a store."""
-    if given == "-" or out_file.stream(Path(given)) is not None:
-        return True
-    return Path(given).suffix.lower() in ENDINGS and not Path(given).is_dir()
-
-
-def _check_directory(given: str, *, looks: bool) -> None:
-    """Raise UsageError for a directory's name that is empty, or ends as only a file's would."""
-    if not given or "\0" in given:
-        how = "write like -o page.html, or -o data/out"
-        raise UsageError("-o", f"{given!r} names neither a file nor a directory", how)
-    ending = Path(given).suffix.lower().removeprefix(".")
-    like_a_file = ending in _OTHERS or (looks and _LIKE_AN_ENDING.fullmatch(ending) is not None)
-    if not like_a_file or Path(given).exists():
-        return
-    if ending in _SHEETS:
-        how = f"for a spreadsheet use .xlsx: timeline show -o {Path(given).stem}.xlsx"
-    elif looks:
-        how = f"use {', '.join(ENDINGS)}"
-    else:
-        how = f"use {', '.join(ENDINGS)}, or, to have a directory of that name, make it before"
-    raise UsageError("-o", f"{given} ends in .{ending}, which is the ending of no format", how)
+def _no_format(file: str, formats: Collection[str]) -> UsageError:
+    """The error of a name whose ending asks for none of these formats."""
+    ending = Path(file).suffix
+    known = ", ".join(end for end, name in ENDINGS.items() if name in formats)
+    if ending:
+        why = f"{file} ends in {ending}, the ending of no format written here"
+        return UsageError("-o", why, f"use {known}, or choose one with --format")
+    how = f"end it in {known}, or choose one with --format; a store's directory is --out-dir"
+    return UsageError("-o", f"{file} has no ending that would tell the format", how)
 
 
 def format_of(file: str | None) -> str | None:
@@ -102,8 +81,6 @@ def folder_of(file: str | None) -> str:
 
 def check(file: str | None) -> None:
     """Raise, before any work is done, when a file can't be written."""
-    if file is not None and (not Path(file).name or "\0" in file):
-        raise UsageError("--output", f"{file!r} names no file", "write like -o page.html")
     if file is not None and file != "-":
         out_file.check(Path(file))
 

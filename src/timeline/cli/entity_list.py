@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from timeline.cli.options import Limit, OutputOrEmpty, many, single
+from timeline.cli.options import Limit, SheetOutputOrEmpty, many, single
 from timeline.cli.printers import empty_exit
 from timeline.cli.streams import count
 from timeline.errors import Exit
@@ -41,7 +41,7 @@ def write(
     rows: list[dict[str, Any]],
     columns: tuple[Column, ...],
     noun: str,
-    output: OutputOrEmpty,
+    output: SheetOutputOrEmpty,
     limit: int | None,
 ) -> Exit:
     """Print the rows, most events first; the exit code."""

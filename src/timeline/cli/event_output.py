@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
 
-from timeline.cli.destination import DATA_OUT, format_of, sort_out
+from timeline import render
+from timeline.cli import completions
+from timeline.cli.destination import DATA_OUT, format_of, output_file
 from timeline.cli.options import (
     AbsolutePaths,
-    OutDir,
     OutputFile,
     OutputOrEmpty,
+    StoreDir,
     flag,
     one_of,
     single,
@@ -30,32 +32,38 @@ class EventOutput:
     """The store that events come from, the file they go to and how they look."""
 
     output_: OutputFile = None
-    file: Annotated[
-        str | None, single("Write to this file, whatever its name.", "FILE", "--output")
-    ] = None
-    out_dir: OutDir = DATA_OUT
+    out_dir: StoreDir = DATA_OUT
     layout: Annotated[
         str | None,
-        single("table or list on the terminal; vertical or horizontal for html.", "NAME"),
+        single(
+            "table or list on the terminal; vertical or horizontal for html.",
+            "NAME",
+            completed=completions.among(LAYOUTS),
+        ),
     ] = None
     title: Annotated[str, single("What a page is headed with.", "TEXT")] = ""
     ui: Annotated[
         str | None,
-        single("The language of a page's own words: en, fr; by default your locale's.", "CODE"),
+        single(
+            "The language of a page's own words: en, fr; by default your locale's.",
+            "CODE",
+            completed=completions.among(("en", "fr")),
+        ),
     ] = None
     absolute_paths: AbsolutePaths = False
     excel: Annotated[bool, flag("CSV that Excel knows to be UTF-8.", "--excel")] = False
+    quotes: Annotated[bool, flag("Quotes in the list too.", "--quotes")] = False
     ranges: Annotated[
         bool, flag("In a calendar also what takes longer than a week.", "--ranges")
     ] = False
-    verbose: Annotated[bool, flag("Quotes in the list too.", "-v", "--verbose")] = False
 
     def printer(self, output: OutputOrEmpty) -> tuple[Path, EventPrinter]:
         """(the store's directory, what prints its events). Raises UsageError."""
-        given, file = sort_out(self.output_, self.out_dir, self.file, looks=True)
         output = replace(output, csv=output.csv or self.excel)
+        asked = output.asked() or self.layout
+        file = output_file(self.output_, asked, self.out_dir, render.FORMATS)
         how: dict[str, Any] = {
-            "quotes": self.verbose,
+            "quotes": self.quotes,
             "horizontal": self.layout == "horizontal",
             "absolute": self.absolute_paths,
             "title": self.title,
@@ -63,7 +71,7 @@ class EventOutput:
             "ranges": self.ranges,
         }
         told = self._format(output, file)
-        return given or DATA_OUT, output.events(told, file=file, bom=self.excel, how=how)
+        return self.out_dir, output.events(told, file=file, bom=self.excel, how=how)
 
     def _language(self) -> str:
         return of_locale(os.environ) if self.ui is None else one_of("--ui", self.ui, known())

@@ -5,12 +5,12 @@ from __future__ import annotations
 EXAMPLES = {
     "extract": (
         "timeline extract articles",
-        "timeline extract 'press/2020-*.html' notes.md -o press",
-        "curl -s https://example.org/a.html | timeline extract - -o - --json",
+        "timeline extract 'press/2020-*.html' notes.md --out-dir press",
+        "curl -s https://example.org/a.html | timeline extract - --json",
     ),
     "show": (
         'timeline show --since 2020-08 --until "last month" --type election,protest',
-        "timeline show --around 2020-09-14 --actor Dupont --layout list -v",
+        "timeline show --around 2020-09-14 --actor Dupont --layout list --quotes",
         "timeline show --status planned -o plans.ics",
     ),
     "digest": (
@@ -18,7 +18,7 @@ EXAMPLES = {
         "timeline digest --days 30 --per-day 2 --since 2020-08 -o summer.html",
     ),
     "stats": ("timeline stats --since 2020 --top 20",),
-    "explain": ("timeline explain e4b59",),
+    "explain": ("timeline explain e4b59 e51a0",),
     "review": ("timeline review --order surest --left", "timeline review --terminal"),
     "join": ('timeline join e4b59 e51a0 --reason "one summit"',),
     "split": ("timeline split e4b59 2-4", "timeline split e4b59 articles/b.txt"),
@@ -62,8 +62,8 @@ EXAMPLES = {
     ),
     "actors": ("timeline actors --kind person --limit 20", "timeline actors --like Mueller"),
     "places": ("timeline places --like FR", "timeline places --since 2020 --csv"),
-    "check": ("timeline check", "timeline check --mend -o press"),
-    "compact": ("timeline compact", "timeline compact --forget-merging -o press"),
+    "check": ("timeline check", "timeline check --mend --out-dir press"),
+    "compact": ("timeline compact", "timeline compact --forget-merging --out-dir press"),
     "names": ("timeline names",),
     "dates": (
         "timeline dates article.txt --published 2020-08-19",
@@ -73,6 +73,8 @@ EXAMPLES = {
     "config": ("timeline config", "timeline config --all"),
     "completion": ("timeline completion bash",),
     "schema": ("timeline schema > timeline.schema.json",),
+    "help": ("timeline help", "timeline help show"),
+    "version": ("timeline version",),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from timeline.cli import names_file, stored_names
+from timeline.cli import completions, names_file, stored_names
 from timeline.cli.options import All, NamesFile, among, many, single
 from timeline.contract import STATUSES, TYPES, VERDICTS
 from timeline.errors import UsageError
@@ -39,23 +39,42 @@ class Filters:
     ] = None
     type_: Annotated[
         list[str] | None,
-        many("Events of this type, e.g. election,protest.", "TYPE", "--type"),
+        many(
+            "Events of this type, e.g. election,protest.",
+            "TYPE",
+            "--type",
+            completed=completions.among(TYPES),
+        ),
     ] = None
     actor: Annotated[
-        list[str] | None, many("Events with this person or body, however it is spelt.", "NAME")
+        list[str] | None,
+        many(
+            "Events with this person or body, however it is spelt.",
+            "NAME",
+            completed=completions.actors,
+        ),
     ] = None
-    place: Annotated[list[str] | None, many("Events at this place, or country code.", "NAME")] = (
-        None
-    )
+    place: Annotated[
+        list[str] | None,
+        many("Events at this place, or country code.", "NAME", completed=completions.places),
+    ] = None
     status: Annotated[
-        list[str] | None, many(f"Events of this status: {', '.join(STATUSES)}.", "STATUS")
+        list[str] | None,
+        many(
+            f"Events of this status: {', '.join(STATUSES)}.",
+            "STATUS",
+            completed=completions.among(STATUSES),
+        ),
     ] = None
     source: Annotated[
         list[str] | None,
         many("Events told by a document with this in its name, title or address.", "TEXT"),
     ] = None
     language: Annotated[
-        list[str] | None, many("Events told by a document in this language.", "CODE")
+        list[str] | None,
+        many(
+            "Events told by a document in this language.", "CODE", completed=completions.languages
+        ),
     ] = None
     grep: Annotated[
         str | None,
@@ -63,9 +82,15 @@ class Filters:
     ] = None
     verdict: Annotated[
         list[str] | None,
-        many("Events of this verdict: accepted, rejected (hidden ones, then) or none.", "VERDICT"),
+        many(
+            "Events of this verdict: accepted, rejected (hidden ones, then) or none.",
+            "VERDICT",
+            completed=completions.among((*VERDICTS, UNDECIDED)),
+        ),
     ] = None
-    tag: Annotated[list[str] | None, many("Events that bear this tag.", "TAG")] = None
+    tag: Annotated[
+        list[str] | None, many("Events that bear this tag.", "TAG", completed=completions.tags)
+    ] = None
     min_confidence: Annotated[float, _at_least("Events at least this sure.")] = 0.0
     min_salience: Annotated[float, _at_least("Events at least this weighty.")] = 0.0
     names: NamesFile = None

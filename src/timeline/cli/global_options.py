@@ -1,4 +1,4 @@
-"""The options that stand anywhere on any command line: --no-color and --error-format.
+"""The options that stand anywhere on any command line: --no-color, --no-pager, --error-format.
 
 They are taken out before the parser sees the rest, so that every command has them.
 """
@@ -13,15 +13,20 @@ from typing import Any, Literal
 from timeline.errors import UnknownChoiceError, UsageError
 
 ERROR_FORMATS = ("text", "json")
-HELP = "Everywhere: --no-color; --error-format text or json, for what is said on standard error."
+HELP = (
+    "Everywhere: --no-color; --no-pager, TIMELINE_PAGER or PAGER names one for what is longer than"
+    " the screen; --error-format text or json, for what is said on standard error."
+)
 
 
 @dataclass
 class Everywhere:
-    """How this process speaks on standard error, and what settings say for extract, which other
-    commands go by where they read an article anew: values by parameter."""
+    """How this process speaks on standard error, whether long tables are paged on a terminal, and
+    what settings say for extract, which other commands go by where they read an article anew:
+    values by parameter."""
 
     error_format: Literal["text", "json"] = "text"
+    pager: bool = True
     extract: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -35,6 +40,7 @@ def take(arguments: Sequence[str]) -> list[str]:
     format that is none.
     """
     SETTINGS.error_format = "text"
+    SETTINGS.pager = True
     wanted = os.environ.get("TIMELINE_ERROR_FORMAT") or None
     kept: list[str] = []
     left = iter(arguments)
@@ -43,6 +49,8 @@ def take(arguments: Sequence[str]) -> list[str]:
             kept += [argument, *left]
         elif argument in ("--no-color", "--no-colour"):
             os.environ["NO_COLOR"] = "1"
+        elif argument == "--no-pager":
+            SETTINGS.pager = False
         elif argument == "--error-format":
             wanted = next(left, None)
             if wanted is None:

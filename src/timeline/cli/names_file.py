@@ -121,7 +121,7 @@ def warn(store: Store, path: Path | None, say: Callable[[str], None]) -> bool:
         say(f"shown is the chronology as it was merged before {path} was changed")
         return False
     folder = store.folder or Path()
-    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+    where = "" if folder == Path("data/out") else f" --out-dir {shlex.quote(str(folder))}"
     other = "" if path == folder / FILE else f" --names {shlex.quote(str(path))}"
     say(
         f"the chronology was merged before {path} was what it is now; bring it up to date with:"

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast, get_type_hints
 import typer
 
 from timeline import render
-from timeline.cli import destination, streams
+from timeline.cli import completions, destination, streams
 from timeline.cli.printers import EventPrinter, SheetPrinter
 from timeline.contract import KINDS
 from timeline.errors import UnknownChoiceError, UsageError
@@ -32,14 +32,16 @@ ENGINES = ("pool", "dask")
 # -- options of one value each ---------------------------------------------------------------------
 
 
-def single(help_: str, metavar: str, *names: str) -> Any:
-    """An option that is given once and has no default."""
-    return typer.Option(*names, help=help_, metavar=metavar, show_default=False)
+def single(help_: str, metavar: str, *names: str, completed: completions.Ask | None = None) -> Any:
+    """An option that is given once and has no default. completed: what a shell offers for it."""
+    return typer.Option(
+        *names, help=help_, metavar=metavar, show_default=False, autocompletion=completed
+    )
 
 
-def many(help_: str, metavar: str, *names: str) -> Any:
+def many(help_: str, metavar: str, *names: str, completed: completions.Ask | None = None) -> Any:
     """An option that may be repeated; a value may hold several, parted by commas."""
-    return single(f"{help_} May be repeated.", metavar, *names)
+    return single(f"{help_} May be repeated.", metavar, *names, completed=completed)
 
 
 def limit(help_: str, metavar: str) -> Any:
@@ -52,27 +54,22 @@ def flag(help_: str, *names: str) -> Any:
     return typer.Option(*names, help=help_)
 
 
-def _store(context: typer.Context, given: Path) -> Path:
-    """The directory of the store; `-o -` means the usual one, as output goes there anyway."""
-    return Path(context.lookup_default("out_dir") or DATA_OUT) if str(given) == "-" else given
-
-
-def _directory(given: str | Path) -> Path:
-    """A directory's name. Raises UsageError for an empty one, which would be the working one."""
-    if not str(given) or "\0" in str(given):
-        raise UsageError("--out-dir", f"{given!r} names no directory", "write like -o data/out")
+def directory(given: str | Path) -> Path:
+    """A directory's name. Raises UsageError for an empty one, which would be the working one, and
+    for standard output."""
+    if str(given) in ("", "-") or "\0" in str(given):
+        how = "write like --out-dir data/out"
+        raise UsageError("--out-dir", f"{str(given)!r} names no directory", how)
     return Path(given)
 
 
 StoreDir = Annotated[
     Path,
     typer.Option(
-        "-o",
         "--out-dir",
         metavar="DIR",
         help="Where the chronology is stored.",
-        callback=_store,
-        parser=_directory,
+        parser=directory,
     ),
 ]
 OutDir = Annotated[
@@ -82,24 +79,34 @@ OutDir = Annotated[
         metavar="DIR",
         help="Where the chronology is stored.  [default: data/out]",
         show_default=False,
-        parser=_directory,
+        parser=directory,
     ),
 ]
 OutputFile = Annotated[
     str | None,
     single(
-        "Write to this file (page.html, days.ics …; - for standard output); a directory is that"
-        " of the store.",
-        "FILE|DIR",
+        "Write to this file, in the format that its ending asks for (page.html, days.ics …);"
+        " - for standard output.",
+        "FILE",
         "-o",
+        "--output",
     ),
 ]
 EventId = Annotated[
-    str, typer.Argument(metavar="ID", help="An event's id, or as much of it as tells it apart.")
+    str,
+    typer.Argument(
+        metavar="ID",
+        help="An event's id, or as much of it as tells it apart.",
+        autocompletion=completions.events,
+    ),
 ]
 EventIds = Annotated[
     list[str],
-    typer.Argument(metavar="ID...", help="The ids of events, or as much as tells each apart."),
+    typer.Argument(
+        metavar="ID...",
+        help="The ids of events, or as much as tells each apart.",
+        autocompletion=completions.events,
+    ),
 ]
 All = Annotated[bool, flag("Trivial events too.", "--all")]
 Limit = Annotated[int | None, typer.Option(min=1, metavar="N", help="At most this many.")]
@@ -109,6 +116,7 @@ Author = Annotated[
     single("Who decides; by default the user.name that git knows.", "NAME", "--author"),
 ]
 Quiet = Annotated[bool, flag("Print errors only.", "-q", "--quiet")]
+FailEmpty = Annotated[bool, flag("Exit with 3 if nothing matched.", "--fail-empty")]
 Debug = Annotated[bool, flag("Show a traceback for a bug of ours.", "--debug")]
 NamesFile = Annotated[
     Path | None,
@@ -132,29 +140,32 @@ PreferLanguage = Annotated[
         "The language of titles, where a source in it tells of the event; by default that of most"
         " articles.",
         "CODE",
+        completed=completions.languages,
     ),
 ]
 Kind = Annotated[
     str | None,
-    single(f"What the articles are: {', '.join(KINDS)}; by default told from each text.", "KIND"),
+    single(
+        f"What the articles are: {', '.join(KINDS)}; by default told from each text.",
+        "KIND",
+        completed=completions.among(KINDS),
+    ),
 ]
 
 # -- records ---------------------------------------------------------------------------------------
+
+
+def format_of_these(names: Collection[str]) -> Any:
+    """The option that chooses a format among those that a command writes."""
+    told = f"{', '.join(names)}; by default a table on a terminal, else jsonl."
+    return single(told, "NAME", "--format", "-f", completed=completions.among(names))
 
 
 @dataclass(frozen=True)
 class Output:
     """In which format a command prints, and what it says beside that."""
 
-    format_: Annotated[
-        str | None,
-        single(
-            f"{', '.join(render.FORMATS)}; by default a table on a terminal, else jsonl.",
-            "NAME",
-            "--format",
-            "-f",
-        ),
-    ] = None
+    format_: Annotated[str | None, format_of_these(render.FORMATS)] = None
     json: Annotated[bool, flag("Same as --format json.", "--json")] = False
     jsonl: Annotated[bool, flag("Same as --format jsonl.", "--jsonl")] = False
     csv: Annotated[bool, flag("Same as --format csv.", "--csv")] = False
@@ -204,7 +215,28 @@ class Output:
 class OutputOrEmpty(Output):
     """Of a command that may find nothing, which may count as a failure."""
 
-    fail_empty: Annotated[bool, flag("Exit with 3 if nothing matched.", "--fail-empty")] = False
+    fail_empty: FailEmpty = False
+
+
+@dataclass(frozen=True)
+class SheetOutput(Output):
+    """Of a command that prints records."""
+
+    format_: Annotated[str | None, format_of_these(render.SHEETS)] = None
+    output_: OutputFile = None
+
+    def sheets(self) -> SheetPrinter:
+        """Prints records. Raises UsageError for a format that can't hold them, and for no file."""
+        file = destination.output_file(self.output_, self.asked(), None, render.SHEETS)
+        name = self.format_name(destination.format_of(file))
+        return SheetPrinter(name, quiet=self.quiet, file=file)
+
+
+@dataclass(frozen=True)
+class SheetOutputOrEmpty(SheetOutput):
+    """Of a command that prints records and may find none."""
+
+    fail_empty: FailEmpty = False
 
 
 @dataclass(frozen=True)
@@ -241,7 +273,10 @@ class Articles:
             "EDTF",
         ),
     ] = None
-    language: Annotated[str | None, single("The language of the articles, e.g. fr.", "CODE")] = None
+    language: Annotated[
+        str | None,
+        single("The language of the articles, e.g. fr.", "CODE", completed=completions.languages),
+    ] = None
     limit_seconds: Annotated[
         float,
         limit(
@@ -275,6 +310,7 @@ class Articles:
             " a cluster.",
             "NAME",
             "--engine",
+            completed=completions.among(ENGINES),
         ),
     ] = None
     scheduler: Annotated[

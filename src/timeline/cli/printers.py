@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, cast
 
 from timeline import render
-from timeline.cli import destination, streams
+from timeline.cli import destination, streams, under_way
 from timeline.contract import reviewed
 from timeline.errors import Exit
 from timeline.render import Column, Sheet
@@ -47,18 +47,28 @@ class SheetPrinter(_Printer):
     """Prints flat records."""
 
     def __post_init__(self) -> None:
-        """Raise UsageError for a format that can't hold them."""
+        """Raise UsageError for a format that can't hold them, and a file in no directory."""
         render.find_for_sheets(self.format_name)
+        destination.check(self.file)
 
     def write(
         self, columns: tuple[Column, ...], rows: Iterable[Mapping[str, Any]], group: str = ""
     ) -> None:
         """Print the records; no table where there are none. group: the field a table heads by."""
-        if self.table and isinstance(rows, Sequence) and not rows:
+        self.write_all(Sheet(columns, rows, group or None))
+
+    def write_all(self, *sheets: Sheet) -> None:
+        """Print sheets, a blank line between two."""
+        empty = (isinstance(s.rows, Sequence) and not s.rows for s in sheets)
+        some = [s for s, bare in zip(sheets, empty, strict=True) if not (self.table and bare)]
+        # A file that is there is never left holding what was asked for last time.
+        if not some and self.file in (None, "-"):
             return
         with self.opened() as out:
-            sheet = Sheet(columns, rows, group or None)
-            render.find_for_sheets(self.format_name).sheet(sheet, out)
+            for number, sheet in enumerate(some):
+                if number:
+                    out.write("\n")
+                render.find_for_sheets(self.format_name).sheet(sheet, out)
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,30 @@ class EventPrinter(_Printer):
         query: what they were asked for by; a page of them begins with their digest.
         """
         documents = self.write(store, selection.events, query)
+        self.tell(selection, documents, lacking, _hint(store, selection, query))
+
+    def show_columns(
+        self, store: Store, selection: Selection, names: Sequence[str], query: Query
+    ) -> None:
+        """Print these columns of selected events, and say what was left out."""
+        from timeline import flat
+        from timeline.cli import event_columns
+
+        documents = store.each_document()
+        told = event_columns.sheet(
+            selection.events,
+            names,
+            flat.addresses(documents),
+            store.names(documents),
+            store.id_length() if self.table else None,
+        )
+        if selection.events or not self.table or self.file not in (None, "-"):
+            with self.opened() as out:
+                render.find_for_sheets(self.format_name).sheet(told, out)
+        self.tell(selection, len(documents), hint=_hint(store, selection, query))
+
+    def tell(self, selection: Selection, documents: int, lacking: str = "", hint: str = "") -> None:
+        """Say how much was printed, what was left out, and what to do about it."""
         left_out = {
             "more (--limit)": selection.cut,
             "trivial (--all)": selection.hidden,
@@ -96,7 +130,7 @@ class EventPrinter(_Printer):
             what = f"{' or '.join(lost)} that {self.format_name} can't hold"
             told.append(f"{streams.count(many, 'event')} with {what}")
         told += [lacking] if lacking else []
-        self.say(", ".join(told))
+        self.say(", ".join(told) + (f"; {hint}" if hint else ""))
 
     def write(self, store: Store, events: Collection[EventRow], query: Query | None = None) -> int:
         """Print events, as `show` does; the number of documents there are."""
@@ -127,13 +161,23 @@ class EventPrinter(_Printer):
                 **self.how,
             )
             with self.opened() as out:
-                left_out = render.find(self.format_name).chronology(page, out)
-            for told in left_out or ():
+                since = query.since if query is not None and self.table else None
+                left_out = under_way.chronology(self.format_name, page, since, out)
+            for told in left_out:
                 streams.say(told)
             if (most := render.most(self.format_name)) is not None and len(events) > most:
                 many = f"{len(events)} events are many for {self.format_name}"
                 self.say(f"{many}: see --min-salience, --since, or timeline digest")
         return len(documents)
+
+
+def _hint(store: Store, selection: Selection, query: Query | None) -> str:
+    """What to do where nothing is found; "" where something is, or what was left out says it."""
+    if selection.events or selection.hidden or selection.away or store.folder is None:
+        return ""
+    if query is not None and not query.narrow:
+        return "timeline documents tells how each was read"
+    return "leave a filter out, or see what there is: timeline stats"
 
 
 def _reviewed(selection: Selection, fields: Sequence[str]) -> int:

@@ -53,22 +53,22 @@ _NEVER = {"help", "json", "jsonl", "csv", "yes", "last"}
 # … and commands of which filters do, too: on what a decision is taken stands where it is taken.
 _DECIDING = {"accept", "hide", "set", "note", "tag"}
 # Variables that are no options: where settings are, how errors are told, what tests need.
-_NO_OPTIONS = ("config", "debug", "error_format", "complete", "chromium")
+_NO_OPTIONS = ("config", "debug", "error_format", "complete", "chromium", "pager")
 
 # What other commands than `extract` ask of its settings (rereading.py).
 _OF_EXTRACT = {"limit_seconds", "limit_mb", "limit_size"}
 # All names there are, so that one is known without loading the commands that have it; a test holds
 # them to be those of the options.
 NAMES = frozenset({
-    "absolute_paths", "actor", "all", "around", "author", "conflicts", "days", "debug",
-    "document", "dry_run", "engine", "excel", "explain", "fail_empty", "forget_merging",
-    "format", "fresh", "grep", "hidden", "kind", "language", "layout", "left", "like", "limit",
-    "limit_mb", "limit_seconds", "limit_size", "list_unread", "mend", "min_confidence",
-    "min_salience", "mode", "names", "no_browser", "on", "order", "out_dir", "output", "pairs",
-    "per_day", "place", "port", "prefer_language", "published", "quiet", "quote", "reason",
-    "remove", "reverse", "scheduler", "since", "sort", "source", "status", "strict", "tag",
-    "terminal", "text", "top", "type", "undated", "unread", "until", "verbose", "verdict",
-    "with", "workers",
+    "absolute_paths", "actor", "all", "around", "author", "by", "columns", "conflicts",
+    "datasette", "days", "debug", "document", "dry_run", "engine", "excel", "explain",
+    "fail_empty", "forget_merging", "format", "fresh", "grep", "hidden", "kind", "language",
+    "layout", "left", "like", "limit", "limit_mb", "limit_seconds", "limit_size", "list_unread",
+    "mend", "min_confidence", "min_salience", "mode", "names", "no_browser", "on", "order",
+    "out_dir", "output", "pairs", "per_day", "place", "port", "prefer_language", "published",
+    "quiet", "quote", "quotes", "ranges", "reason", "remove", "reverse", "scheduler", "since",
+    "sort", "source", "status", "strict", "tag", "terminal", "text", "title", "top", "type",
+    "ui", "undated", "unread", "until", "verbose", "verdict", "with", "workers",
 })  # fmt: skip
 
 Found = dict[tuple[str, str], "Setting"]

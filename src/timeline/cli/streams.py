@@ -17,7 +17,7 @@ from typing import Any
 
 import typer
 
-from timeline.cli import global_options
+from timeline.cli import global_options, pager
 from timeline.errors import ArticleFailed, Exit, TimelineError, UsageError
 from timeline.safe_text import clean, escaped, lines
 
@@ -84,7 +84,8 @@ def explained(error: TimelineError) -> str:
 
 @contextmanager
 def data(format_name: str) -> Iterator[Any]:
-    """Standard output, fit for a format: text, or bytes for a binary one.
+    """Standard output, fit for a format: text, or bytes for a binary one. What people read and a
+    screen can't hold goes through a pager.
 
     A reader that has read enough (`| head`) is no error: the command ends quietly at once. Raises
     UsageError for a binary format on a terminal.
@@ -97,8 +98,13 @@ def data(format_name: str) -> Iterator[Any]:
             # Line ends as the format writes them: a calendar's are its own.
             out.reconfigure(encoding="utf-8", newline="")
     refuse_binary(format_name, out)
+    shown = pager.paged(out, format_name)
     try:
-        yield out.buffer if _is_binary(format_name) else safe(out, format_name)
+        try:
+            yield out.buffer if _is_binary(format_name) else safe(shown, format_name)
+        finally:
+            if shown is not out:
+                shown.close()
         out.flush()
     except BrokenPipeError:
         let_go_of_stdout()

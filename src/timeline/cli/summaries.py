@@ -11,7 +11,7 @@ SUMMARIES = {
     "show": "Show the stored chronology, filtered.",
     "digest": "Show a short chronology: the days that matter most.",
     "stats": "Count the stored events over time, and find gaps.",
-    "explain": "Tell why an event is there, quote by quote.",
+    "explain": "Tell why events are there, quote by quote.",
     "review": "Accept, correct or reject events one by one.",
     "join": "Make several events one, for good.",
     "split": "Take mentions out of an event, for good.",
@@ -36,4 +36,6 @@ SUMMARIES = {
     "config": "Print which settings hold and where they come from.",
     "completion": "Print a shell's completion script.",
     "schema": "Print the JSON Schema of what --format json writes.",
+    "help": "Print the help of a command.",
+    "version": "Print the version.",
 }

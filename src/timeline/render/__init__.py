@@ -43,6 +43,8 @@ FORMATS = {
     "atom": "timeline.render.to_atom",
     "parquet": "timeline.render.to_parquet",
 }
+# Those that hold flat records, too.
+SHEETS = ("table", "json", "jsonl", "csv", "tsv", "xlsx")
 # Other names of formats, as files that hold them end.
 ALIASES = {"md": "markdown", "htm": "html", "ndjson": "jsonl"}
 

@@ -35,7 +35,9 @@ def kind(event: EventRow) -> Text:
 
 def has_links(screen: Console) -> bool:
     """Whether a screen is a terminal that may be given links."""
-    return screen.color_system is not None and screen.file.isatty() and not screen.no_color
+    if screen.color_system is None or screen.no_color or not screen.file.isatty():
+        return False
+    return bool(getattr(screen.file, "links", True))  # not every pager lets them through
 
 
 class Links:

@@ -224,12 +224,14 @@ class Store(Working):
             raise files.damaged(path, "its first bytes")
         if application != APPLICATION_ID:
             why = "it is another program's database, or damaged"
-            raise StoreError(str(path), why, "choose another directory with -o")
+            raise StoreError(str(path), why, "choose another directory with --out-dir")
         if layout > LAYOUT:
             why, how = "a newer version of timeline wrote it", "use that version"
-            raise StoreError(str(path), why, f"{how}, or choose another directory with -o")
+            raise StoreError(str(path), why, f"{how}, or choose another directory with --out-dir")
         why = "a version of timeline wrote it that this one knows nothing of"
-        raise StoreError(str(path), why, "choose another directory with -o and extract again")
+        raise StoreError(
+            str(path), why, "choose another directory with --out-dir and extract again"
+        )
 
     def _must_be_finished(self, folder: Path, layout: int) -> None:
         # A chronology has at least one document: a run without any publishes nothing.

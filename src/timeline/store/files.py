@@ -158,7 +158,7 @@ def none_yet(folder: Path) -> StoreError:
 def _barred(folder: Path) -> StoreError | None:
     """Why no store can be in a folder; None where one can."""
     if folder.exists() and not folder.is_dir():
-        how = "choose another directory with -o"
+        how = "choose another directory with --out-dir"
         return StoreError(str(folder), "it is a file, not a directory", how)
     if not folder.is_absolute() and working_directory_gone():
         why = "the working directory was removed while a program was in it"
@@ -168,7 +168,7 @@ def _barred(folder: Path) -> StoreError | None:
 
 def how_to_make(folder: Path) -> str:
     """The command that makes the store that is missing."""
-    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+    where = "" if folder == Path("data/out") else f" --out-dir {shlex.quote(str(folder))}"
     return f"make one with: timeline extract PATHS{where}"
 
 
@@ -177,7 +177,7 @@ def how_to_check(path: Path | None) -> str:
     if path is None:
         return "read the articles again"
     folder = path.parent if path.name == STORE else path
-    where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+    where = "" if folder == Path("data/out") else f" --out-dir {shlex.quote(str(folder))}"
     return f"see what can be mended: timeline check{where}"
 
 
@@ -221,7 +221,7 @@ def _remedy(error: OSError, path: Path | None) -> str:
     folder = path.parent if path is not None and path.name == STORE else path
     # Not Path.exists, which raises where the folder can't be searched.
     if folder is not None and not os.path.lexists(folder / STORE):
-        return "choose another directory with -o"
+        return "choose another directory with --out-dir"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return WRITABLE
     return "check its permissions and the disk that it is on"

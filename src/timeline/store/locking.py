@@ -35,7 +35,7 @@ def take(folder: Path, tell: Callable[[str], None] | None = None) -> sqlite3.Con
     while (lock := _try(folder / LOCK)) is None:
         who = _owner(folder / LOCK)
         if time.monotonic() >= until:
-            how = "wait for it to end or choose another directory with -o"
+            how = "wait for it to end or choose another directory with --out-dir"
             raise StoreError(str(folder), f"another run is writing here: {who}", how)
         if not told and tell is not None:
             tell(f"{folder}: waiting up to {files.PATIENCE:.0f} s for another run: {who}")

@@ -36,7 +36,7 @@ _LISTS = ("warnings", "kind_by")
 def refuse(folder: Path, layout: int) -> None:
     """Raise StoreError for an earlier layout, with the command that makes it one of this."""
     if layout in LAYOUTS:
-        where = "" if folder == Path("data/out") else f" -o {shlex.quote(str(folder))}"
+        where = "" if folder == Path("data/out") else f" --out-dir {shlex.quote(str(folder))}"
         how = f"bring it up to date, losing nothing: timeline check --mend{where}"
         raise StoreError(str(folder), "an earlier version of timeline wrote the store", how)
 

@@ -40,7 +40,8 @@ class Query:
     of actors; at: whole names of places, as stored; within: ISO codes of countries that a place may
     lie in, alternatives to at. grep: searched in titles, quotes and notes. words: each begins a
     word of the title or of a quote or stands in the note; an index finds them many times as fast.
-    everything: those that are not printed by default too. limit: None for all.
+    everything: those that are not printed by default too. limit: None for all. dated: those that a
+    limit leaves stand in the chronology's order, whatever they were chosen by.
     disputed: only what sources differ on. verdicts: "accepted", "rejected", UNDECIDED; the rejected
     are hidden, and found with away only. tags: whole tags, whatever their case and accents.
     """
@@ -64,10 +65,20 @@ class Query:
     sort: Sort = "date"
     reverse: bool = False
     limit: int | None = None
+    dated: bool = False
     away: bool = False
     disputed: bool = False
     verdicts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether some events are asked for, and not all there are."""
+        how = Query(
+            everything=self.everything, sort=self.sort, reverse=self.reverse, limit=self.limit,
+            dated=self.dated, away=self.away,
+        )  # fmt: skip
+        return self != how
 
 
 UNDECIDED = "none"
@@ -115,10 +126,11 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
     """See `Store.select`."""
     trivial = cut = away = 0
     wanted = array("q")
+    positions = array("q")
     where, values = conditions(db, query)
-    sql = f"SELECT number, shown, hidden FROM event WHERE {where} ORDER BY {order(query)}"
+    sql = f"SELECT number, shown, hidden, position FROM event WHERE {where} ORDER BY {order(query)}"
     with _unchanged(db), collector.paused():
-        for number, printed, hidden in db.execute(sql, values):
+        for number, printed, hidden, position in db.execute(sql, values):
             mine = query.away or not hidden
             if not (printed or query.everything):
                 trivial += mine
@@ -128,6 +140,9 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
                 cut += 1
             else:
                 wanted.append(number)
+                positions.append(position)
+        if query.dated and query.limit is not None:
+            wanted = array("q", (n for _, n in sorted(zip(positions, wanted, strict=True))))
         found = Reader(db).events(wanted)
         events = Spool(found) if spooled and len(wanted) > FEW else list(found)
     return Selection(events, trivial, cut, away)

@@ -193,7 +193,7 @@ def test_it_is_carried_along_by_merging_files(stored: Run) -> None:
     Path("copy.json").write_bytes(Path("all.json").read_bytes())
     twice = stored("merge", "all.json", "copy.json").events
     assert len([e for e in twice if e["title"] == "The mill shuts"]) == 1
-    assert stored("merge", "all.json", "-o", "there/").code == 0
+    assert stored("merge", "all.json", "--out-dir", "there/").code == 0
     put = stored("set", bare["id"][:6], "title=It shuts", "--out-dir", "there")
     assert one(put)["title"] == "It shuts"
 

@@ -168,7 +168,7 @@ def test_what_can_not_be_mended_is_said_so_before_and_how_to_go_on(stored: Run) 
         ended = stored(*arguments)
         assert ended.code == 1
         assert "nothing can be read of what its articles gave" in ended.err
-        assert "timeline merge data/out/chronology.json -o NEWDIR" in ended.err
+        assert "timeline merge data/out/chronology.json --out-dir NEWDIR" in ended.err
         assert "mend it" not in ended.err
     EXPORT.write_text("{")
     assert "timeline merge" not in stored("check").err
@@ -282,7 +282,7 @@ def test_a_merge_that_was_killed_can_be_run_again(
     run: Run, articles: Path, where: str, after: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (articles / "b.csv").write_text("date,title\n2020-08-09,Ana Müller wins\n")
-    run("merge", "b.csv", "-o", "right")
+    run("merge", "b.csv", "--out-dir", "right")
     method = getattr(Store, where)
 
     def killed(*arguments: Any, **more: Any) -> Any:
@@ -292,15 +292,15 @@ def test_a_merge_that_was_killed_can_be_run_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(Store, where, killed)
-        assert run("merge", "b.csv", "-o", "ours").code == 130
-    ended = run("merge", "b.csv", "-o", "ours")
+        assert run("merge", "b.csv", "--out-dir", "ours").code == 130
+    ended = run("merge", "b.csv", "--out-dir", "ours")
     if (where, after) == ("end", True):  # it was done
         assert "there is a chronology here" in ended.err
     else:
         assert ended.code == 0
     right, ours = ((articles / d / "chronology.json").read_bytes() for d in ("right", "ours"))
     assert right == ours
-    assert run("check", "-o", "ours").code == 0
+    assert run("check", "--out-dir", "ours").code == 0
 
 
 def test_a_merge_replaces_nothing_that_a_run_read(stored: Run, articles: Path) -> None:
@@ -312,7 +312,7 @@ def test_a_merge_replaces_nothing_that_a_run_read(stored: Run, articles: Path) -
                 from made import document
 
                 store.keep("key", document(), ())
-        ended = stored("merge", "b.csv", "-o", str(folder))
+        ended = stored("merge", "b.csv", "--out-dir", str(folder))
         assert ended.code == 1
         assert "there is a chronology here" in ended.err
 

@@ -102,7 +102,15 @@ def test_an_unknown_id_says_where_ids_are(stored: Run, id_: str) -> None:
     assert "see timeline show --all" in ended.err
 
 
+def test_several_are_explained_at_once(stored: Run) -> None:
+    first, second = (event["id"] for event in stored("show", "--all", "--jsonl").events[:2])
+    ended = stored("explain", first, second, first, "--jsonl")
+    assert [event["id"] for event in ended.events] == [first, second]
+    told = stored("explain", first, second, "--format", "table").out
+    assert told.count("  confidence: ") == 2
+
+
 def test_an_explanation_does_not_fit_a_table_of_cells(stored: Run) -> None:
     ended = stored("explain", id_of(stored, "Factories"), "--csv")
     assert ended.code == 2
-    assert "csv can't hold an explanation" in ended.err
+    assert "choose from table, json, jsonl" in ended.err

@@ -41,7 +41,7 @@ def test_a_link_out_of_the_folder_is_told_and_no_failure(run: Run, articles: Pat
 
 
 def test_json_is_the_whole_contract_and_stored_where_asked(run: Run, articles: Path) -> None:
-    ended = run("extract", "in", "--format", "json", "-o", "elsewhere", "--all")
+    ended = run("extract", "in", "--format", "json", "--out-dir", "elsewhere", "--all")
     assert Chronology.model_validate_json(ended.out).documents[0].id == "in/a.txt"
     assert (articles / "elsewhere/chronology.json").read_text(encoding="utf-8") == ended.out
     assert not (articles / "data").exists()
@@ -151,9 +151,9 @@ def test_articles_from_standard_input_are_printed_and_not_stored(run: Run, artic
 
 def test_articles_from_standard_input_are_stored_where_asked(run: Run) -> None:
     line = json.dumps({"id": "n1", "text": "2021 | visit | happened | 0.9 | A visit\n"})
-    ended = run("extract", "-", "in", "-o", "kept", stdin=line + "\n")
+    ended = run("extract", "-", "in", "--out-dir", "kept", stdin=line + "\n")
     assert "nothing was stored" not in ended.err
-    assert run("show", "-o", "kept", "--source", "n1").titles == ["A visit"]
+    assert run("show", "--out-dir", "kept", "--source", "n1").titles == ["A visit"]
 
 
 def test_an_article_that_takes_the_id_of_another_file_says_so(run: Run, articles: Path) -> None:
@@ -364,7 +364,7 @@ def test_a_dash_for_the_output_stores_where_it_always_does(run: Run, articles: P
     assert json.loads(ended.out)["schema"] == "timeline/1"
     assert (articles / "data/out/chronology.json").exists()
     assert not (articles / "-").exists()
-    assert run("documents", "-o", "-").code == run("stats", "-o", "-").code == 0
+    assert run("documents", "--out-dir", "-").code == 2
 
 
 def test_a_file_for_the_output_is_written_in_the_format_its_name_asks_for(

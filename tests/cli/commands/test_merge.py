@@ -39,8 +39,8 @@ def test_two_files_become_one_chronology(run: Run, files: Path) -> None:
 
 
 def test_a_store_s_directory_is_its_chronology(run: Run, files: Path) -> None:
-    assert run("merge", "a.json", "-o", "one", "-q").code == 0
-    assert run("merge", "b.csv", "-o", "two", "-q").code == 0
+    assert run("merge", "a.json", "--out-dir", "one", "-q").code == 0
+    assert run("merge", "b.csv", "--out-dir", "two", "-q").code == 0
     ended = run("merge", "one", "two/")
     assert (ended.code, len(ended.events)) == (0, 2)
     assert ended.out == run("merge", "one/chronology.json", "two/chronology.json").out
@@ -62,13 +62,13 @@ def test_bad_files_are_told_and_the_others_merged(run: Run, files: Path) -> None
 
 
 def test_the_outcome_can_be_stored_shown_and_decided_on(run: Run, files: Path) -> None:
-    assert run("merge", "a.json", "b.csv", "-o", "ours", "-q").code == 0
-    shown = run("show", "-o", "ours").events
+    assert run("merge", "a.json", "b.csv", "--out-dir", "ours", "-q").code == 0
+    shown = run("show", "--out-dir", "ours").events
     assert len(shown) == 2
-    ended = run("join", *(e["id"] for e in shown), "-o", "ours")
+    ended = run("join", *(e["id"] for e in shown), "--out-dir", "ours")
     assert ended.code == 0
     assert {m["document"] for m in ended.events[0]["mentions"]} == {"a.txt", "b.csv"}
-    again = run("merge", "a.json", "-o", "ours")
+    again = run("merge", "a.json", "--out-dir", "ours")
     assert again.code == 1
     assert "there is a chronology here; choose another directory" in again.err
 
@@ -132,10 +132,10 @@ def test_what_people_said_of_events_comes_along_and_is_added_to(run: Run, files:
         "2021-02-03,Snow falls in Oslo,rejected,,\n"
     )
     (files / "said.csv").write_text(table)
-    assert run("merge", "said.csv", "-o", "all").code == 0
-    (event_,) = run("show", "--all", "-o", "all").events
+    assert run("merge", "said.csv", "--out-dir", "all").code == 0
+    (event_,) = run("show", "--all", "--out-dir", "all").events
     assert event_["review"] == {"verdict": "accepted", "note": "ask", "tags": ["a", "b"]}
-    assert len(run("show", "--verdict", "rejected", "-o", "all").events) == 1
-    assert run("tag", event_["id"], "c", "-o", "all").code == 0
-    (event_,) = run("show", "--tag", "a", "-o", "all").events
+    assert len(run("show", "--verdict", "rejected", "--out-dir", "all").events) == 1
+    assert run("tag", event_["id"], "c", "--out-dir", "all").code == 0
+    (event_,) = run("show", "--tag", "a", "--out-dir", "all").events
     assert event_["review"] == {"verdict": "accepted", "note": "ask", "tags": ["a", "b", "c"]}

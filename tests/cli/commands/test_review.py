@@ -32,7 +32,7 @@ def started(tmp_path: Path) -> Iterator[Any]:
 
     def start(*more: str) -> Started:
         process = subprocess.Popen(
-            [sys.executable, "-m", "timeline", "review", "-o", str(store), "--no-browser", *more],
+            [sys.executable, "-m", "timeline", "review", "--out-dir", str(store), "--no-browser", *more],
             cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
         processes.append(process)
@@ -77,7 +77,7 @@ def test_a_browser_is_given_an_address_that_holds_once(tmp_path: Path) -> None:
     browser.write_text(f'#!/bin/sh\necho "$1" > {note}\n', encoding="utf-8")
     browser.chmod(0o755)
     process = subprocess.Popen(
-        [sys.executable, "-m", "timeline", "review", "-o", str(store), "-q"],
+        [sys.executable, "-m", "timeline", "review", "--out-dir", str(store), "-q"],
         env={**os.environ, "BROWSER": str(browser), "DISPLAY": ":0"},
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
@@ -104,7 +104,7 @@ def test_what_can_t_be_is_refused_before_anything_is_served(run: Run) -> None:
         ended = run("review", "--no-browser", *more)
         assert (ended.code, ended.out) == (2, "")
         assert about in ended.err
-    nowhere = run("review", "--no-browser", "-o", "nowhere")
+    nowhere = run("review", "--no-browser", "--out-dir", "nowhere")
     assert nowhere.code != 0 and "nowhere" in nowhere.err and nowhere.out == ""
 
 

@@ -152,8 +152,8 @@ def test_standard_input_is_another_document_each_time(run: Run, articles: Path) 
     line = "2020-08-09 | election | happened | 0.9 | A vote\n"
     for text, published in ((line, "2008"), (line, None), (line * 2, None)):
         option = ("--published", published) if published else ()
-        assert run("extract", "-", "-o", "out", "-q", *option, stdin=text).code == 0
-        (record,) = run("documents", "-o", "out").events
+        assert run("extract", "-", "--out-dir", "out", "-q", *option, stdin=text).code == 0
+        (record,) = run("documents", "--out-dir", "out").events
         assert record["published"] == ("2008" if text == line else None)
 
 

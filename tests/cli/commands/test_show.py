@@ -71,7 +71,8 @@ def test_nothing_found_is_fine_unless_it_is_not_to_be(stored: Run) -> None:
     assert stored("show", "--type", "sport").code == 0
     ended = stored("show", "--type", "sport", "--fail-empty", "--format", "table")
     assert (ended.code, ended.out) == (3, "")
-    assert ended.err == "timeline: 0 events, 2 documents\n"
+    hint = "leave a filter out, or see what there is: timeline stats"
+    assert ended.err == f"timeline: 0 events, 2 documents; {hint}\n"
     assert stored("show", "--type", "sport", "--csv").out.startswith("id,date,")
 
 
@@ -82,7 +83,9 @@ def test_without_a_store_it_says_how_to_make_one(run: Run, articles: Path) -> No
         "timeline: data/out: there is no chronology here yet;"
         " make one with: timeline extract PATHS\n"
     )
-    assert run("show", "-o", "my dir").err.endswith("timeline extract PATHS -o 'my dir'\n")
+    assert run("show", "--out-dir", "my dir").err.endswith(
+        "timeline extract PATHS --out-dir 'my dir'\n"
+    )
     assert not (articles / "data").exists()
 
 
@@ -183,6 +186,56 @@ def test_what_a_format_has_no_room_for_is_counted(run: Run) -> None:
         assert f"1 event with note or tags that {format_name} can't hold" in said
     for format_name in ("timelinejs", "list", "csv", "html"):
         assert "can't hold" not in run("show", "-f", format_name, "--grep", "voters").err
+
+
+def test_columns_are_chosen_and_stand_in_their_order(stored: Run) -> None:
+    told = stored("show", "--csv", "--columns", "title,date", "--columns", "who").out
+    assert told.splitlines()[0] == "title,date,actors"
+    assert "Voters elect a new president,2020-08-09,Ana Müller; Jean Dupont" in told
+    first = stored("show", "--jsonl", "--columns", "date,status").events[0]
+    assert first == {"date": "199X", "status": "happened"}
+    table = stored("show", "--format", "table", "--columns", "date,event").out
+    assert table.splitlines()[0].split() == ["Date", "Event"]
+    assert "planned: Müller and Dupont" in table  # as in every table: it has not happened
+
+
+def test_columns_that_are_none_and_formats_without_are_told(stored: Run) -> None:
+    ended = stored("show", "--columns", "date,titel")
+    assert (ended.code, ended.out) == (2, "")
+    assert "--columns: 'titel' is unknown; did you mean title?" in ended.err
+    ended = stored("show", "--columns", "date", "--format", "html")
+    assert (ended.code, ended.out) == (2, "")
+    assert "use --format table, json" in ended.err
+    assert stored("show", "--columns", "date", "--type", "sport", "-f", "table").out == ""
+
+
+def test_the_weightiest_stand_in_date_order(stored: Run) -> None:
+    weighty = stored("show", "--sort", "salience", "--jsonl").events
+    chosen = {event["id"] for event in weighty[:2]}
+    dated = [event["id"] for event in stored("show", "--jsonl").events]
+    for more in ((), ("--reverse",)):
+        told = stored("show", "--sort", "salience", "--limit", "2", "--jsonl", *more).titles
+        assert told == [
+            event["title"]
+            for event in stored("show", "--jsonl").events
+            if event["id"] in (chosen if not more else {e["id"] for e in weighty[-2:]})
+        ]
+    assert [event["id"] for event in weighty] != dated
+
+
+@pytest.mark.parametrize("layout", ["table", "list"])
+def test_what_was_under_way_before_stands_apart(stored: Run, layout: str) -> None:
+    told = stored("show", "--since", "2020-08-09", "--layout", layout).out
+    before, _, after = told.partition("Under way since before 9 Aug 2020:")
+    assert "Voters" in before
+    assert "Protests" in after
+    assert "Protests" not in before
+    assert "Under way" not in stored("show", "--layout", layout).out
+    assert "Under way" not in stored("show", "--since", "2014", "--layout", layout).out
+    alone = stored("show", "--on", "2019", "--layout", layout).out
+    assert alone.startswith("Under way since before 1 Jan 2019:")
+    titles = stored("show", "--since", "2020-08-09", "--jsonl").titles
+    assert "Protests" in titles[0]
 
 
 def test_many_events_for_a_diagram_are_told_once_they_are_many(

@@ -84,3 +84,26 @@ def test_nothing_to_count_is_said(run: Run) -> None:
     ended = run("stats", "--until", "1900", "-f", "table", "--fail-empty")
     assert (ended.code, ended.out, ended.err) == (3, "", "timeline: 0 events\n")
     assert run("stats", "--until", "1900", "-f", "table", "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("month", {"2019-12": 1, "2020-01": 0, "2020-02": 1}),
+        ("year", {"2019": 1, "2020": 1}),
+        ("decade", {"201X": 1, "202X": 1}),
+    ],
+)
+def test_spans_are_as_asked_for(by: str, expected: dict[str, int]) -> None:
+    assert over_time(spans("2019-12-31", "2020-02"), by) == (by, expected)
+
+
+def test_decades_before_christ_are_those_of_their_years() -> None:
+    _, told = over_time(spans("-0044-03-15", "-0039"), "decade")
+    assert told == {"-004X": 1, "-003X": 1}
+
+
+def test_the_span_is_an_option(run: Run) -> None:
+    assert run("extract", "in", "-q").code == 0
+    assert "year,2020,2" in run("stats", "--by", "year", "--csv").out
+    assert "did you mean month?" in run("stats", "--by", "mont").err

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.cli import entity_list, names_file
 from timeline.cli.filters import Filters
-from timeline.cli.options import DATA_OUT, OutputOrEmpty, StoreDir, among
+from timeline.cli.options import DATA_OUT, SheetOutputOrEmpty, StoreDir, among
 from timeline.errors import Exit
 from timeline.render import Column
 from timeline.store import Store
@@ -28,7 +28,7 @@ def command(
     filters: Filters,
     out_dir: StoreDir = DATA_OUT,
     *,
-    output: OutputOrEmpty,
+    output: SheetOutputOrEmpty,
 ) -> Exit:
     """List who takes part and how often.
 

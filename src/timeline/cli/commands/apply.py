@@ -11,7 +11,8 @@ import typer
 
 from timeline import content, decisions
 from timeline.cli import asking, deciding, decision_ledger, edited_rows, streams
-from timeline.cli.options import DATA_OUT, Output, Signed, StoreDir, flag
+from timeline.cli.destination import check_inputs
+from timeline.cli.options import DATA_OUT, SheetOutput, Signed, StoreDir, flag
 from timeline.decisions import edits
 from timeline.errors import Exit, StoreError, UsageError
 from timeline.render import Column
@@ -48,7 +49,7 @@ def command(
         bool, flag("Tell how many events the file leaves out.", "-v", "--verbose")
     ] = False,
     *,
-    output: Output,
+    output: SheetOutput,
 ) -> Exit:
     """Make decisions of what was changed in an exported spreadsheet.
 
@@ -59,6 +60,7 @@ def command(
     it is told, takes all back.
     """
     printer = output.sheets()
+    check_inputs(printer.file, [file])
     name = content.shown(file)
     grid = _grid(file, name)
     ledger = decision_ledger.known(out_dir, output.say)
@@ -95,7 +97,7 @@ def _told(edit: edits.Edit) -> dict[str, Any]:
     }
 
 
-def _go_on(plan: Plan, output: Output, *, yes: bool, dry_run: bool) -> bool:
+def _go_on(plan: Plan, output: SheetOutput, *, yes: bool, dry_run: bool) -> bool:
     """Say how much would be decided; whether to do so. Raises UsageError where nobody can be
     asked."""
     say = output.say if yes and not dry_run else streams.say
@@ -120,7 +122,7 @@ def _go_on(plan: Plan, output: Output, *, yes: bool, dry_run: bool) -> bool:
 
 
 def _decide(
-    folder: Path, grid: Grid, name: str, plan: Plan, signed: Signed, output: Output
+    folder: Path, grid: Grid, name: str, plan: Plan, signed: Signed, output: SheetOutput
 ) -> None:
     """Take all decisions at once, and say how they are taken back."""
     wanted = _summary(plan.edits)

@@ -116,11 +116,11 @@ def _refuse_hopeless(folder: Path) -> None:
     if checking.can_salvage(folder / files.STORE):
         return
     why = "nothing can be read of what its articles gave, so it can't be mended and stays as it is"
-    how = "extract the articles into another directory with -o"
+    how = "extract the articles into another directory with --out-dir"
     if events := checking.events_of_export(folder):
         export = shlex.quote(str(folder / files.EXPORT))
         told = streams.count(events, "event")
-        instead = f"timeline merge {export} -o NEWDIR"
+        instead = f"timeline merge {export} --out-dir NEWDIR"
         how = f"{files.EXPORT} beside it is whole, with {told}: {instead}, or {how}"
     raise StoreError(str(folder / files.STORE), why, how)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from timeline.cli import streams
+from timeline.cli import completions, streams
 from timeline.cli.command_group import ASKS_FOR_COMPLETIONS
 from timeline.cli.options import Debug
 from timeline.errors import UnknownChoiceError
@@ -15,7 +15,12 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 
 
 def command(
-    shell: Annotated[str, typer.Argument(metavar="SHELL", help=", ".join(SHELLS) + ".")],
+    shell: Annotated[
+        str,
+        typer.Argument(
+            metavar="SHELL", help=", ".join(SHELLS) + ".", autocompletion=completions.among(SHELLS)
+        ),
+    ],
     debug: Debug = False,
 ) -> None:
     """Print a shell's completion script.

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from timeline.cli import streams
+from timeline.cli import completions, streams
 from timeline.cli.date_explanations import AROUND, MODE, PUBLISHED, around, derivations
-from timeline.cli.options import Articles, Output, OutputOrEmpty, flag, one_of
+from timeline.cli.destination import check_inputs
+from timeline.cli.options import Articles, Output, SheetOutputOrEmpty, flag, one_of
 from timeline.cli.unread_files import UnreadFiles
 from timeline.errors import (
     ArticleFailed,
@@ -58,11 +59,12 @@ def command(
         typer.Option(
             metavar="MODE",
             help="Read dates as in news or narrative; auto decides from the text.",
+            autocompletion=completions.among(MODES),
         ),
     ] = "auto",
     explain: Annotated[bool, flag("Tell how each was read, in words.", "--explain")] = False,
     *,
-    output: OutputOrEmpty,
+    output: SheetOutputOrEmpty,
 ) -> Exit:
     """Print the time expressions of articles.
 
@@ -71,9 +73,10 @@ def command(
     """
     from timeline import dates
 
-    if explain and output.asked() is not None:
-        raise UsageError("--explain", "it is written for people", "leave the format out")
+    if explain and (output.asked() or output.output_) is not None:
+        raise UsageError("--explain", "it is written for people", "leave --format and -o out")
     printer = output.sheets()
+    check_inputs(printer.file, articles.files())
     if articles.language is not None and not dates.reads(articles.language):
         raise UnknownChoiceError("--language", articles.language, dates.levels())
     how = cast("dates.Mode", one_of("--mode", mode, MODES))

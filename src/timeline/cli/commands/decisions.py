@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from timeline import content
 from timeline import decisions as room
 from timeline.cli import decision_ledger, edited_decisions
-from timeline.cli.options import DATA_OUT, Output, StoreDir, single
+from timeline.cli.options import DATA_OUT, SheetOutput, StoreDir, single
 from timeline.cli.streams import count
 from timeline.decisions import merged_files
 from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS
@@ -42,7 +42,7 @@ def command(
         ),
     ] = None,
     *,
-    output: Output,
+    output: SheetOutput,
 ) -> None:
     """List the decisions, and what became of each.
 

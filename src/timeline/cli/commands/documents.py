@@ -7,12 +7,12 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
-from timeline.cli import stored_documents, streams
-from timeline.cli.options import DATA_OUT, Output, StoreDir, flag, single
+from timeline.cli import completions, stored_documents, streams
+from timeline.cli.options import DATA_OUT, SheetOutput, StoreDir, flag, single
 from timeline.cli.streams import count
 from timeline.contract import DocumentRow
 from timeline.errors import UsageError
-from timeline.render import Column
+from timeline.render import Column, Sheet
 from timeline.safe_text import lines
 from timeline.store import Store, texts
 
@@ -60,12 +60,13 @@ def command(
             " path, or the beginning of its id or sha256.",
             "DOCUMENT",
             "--text",
+            completed=completions.documents,
         ),
     ] = None,
     unread: Annotated[bool, flag("Only files that were met and not read.", "--unread")] = False,
     out_dir: StoreDir = DATA_OUT,
     *,
-    output: Output,
+    output: SheetOutput,
 ) -> None:
     """List the articles read, and the files that were not.
 
@@ -94,11 +95,9 @@ def command(
 
     left = [] if undated else [_left(file) for file in files]
     if printer.table:
-        printer.write(COLUMNS, [_called(row, names) for row in rows()])
-        if told["rows"] and left:
-            with printer.opened() as out:
-                out.write("\n")
-        printer.write(UNREAD, left)
+        printer.write_all(
+            Sheet(COLUMNS, [_called(row, names) for row in rows()]), Sheet(UNREAD, left)
+        )
     else:
         printer.write(COLUMNS, chain(rows(), left))
     which = f" of {len(documents)} undated" if undated else ""

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 from timeline.cli import decision_ledger, merge_reasons, quote_context, stored_events, streams
-from timeline.cli.options import DATA_OUT, EventId, Output, StoreDir, flag
+from timeline.cli.options import (
+    DATA_OUT,
+    EventIds,
+    Output,
+    StoreDir,
+    flag,
+    format_of_these,
+    one_of,
+)
 from timeline.contract import ConflictRow, DocumentRow, EventRow, MentionRow, Spot, spots, told_in
-from timeline.errors import UsageError
 from timeline.render import Column
 from timeline.store import Store
 
@@ -18,57 +26,93 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from timeline.decisions import Ledger
     from timeline.render import FileOf
     from timeline.render.styles import Links
 
+_FORMATS = ("table", "json", "jsonl")
 _INDENT = (0, 0, 0, 2)
 # How the names of what a mention's salience goes by begin among its rules.
 _WEIGHED = "salience"
 
 
+@dataclass(frozen=True)
+class Explanation(Output):
+    """In which format an event is explained."""
+
+    format_: Annotated[str | None, format_of_these(_FORMATS)] = None
+
+
 def command(
-    id_: EventId,
+    ids: EventIds,
     pairs: Annotated[
         bool, flag("Compare every two mentions, however many there are.", "--pairs")
     ] = False,
     out_dir: StoreDir = DATA_OUT,
     *,
-    output: Output,
+    output: Explanation,
 ) -> None:
-    """Tell why an event is there, quote by quote.
+    """Tell why events are there, quote by quote.
 
     Each mention is shown in its context, with what dated it, the rules that fired and what the
     sources differ on; then why they are one event, pair by pair, and what was decided of it. See
     the Id column of timeline show.
     """
-    format_name = output.events().format_name
-    if format_name not in ("table", "json", "jsonl"):
-        why = f"{format_name} can't hold an explanation"
-        raise UsageError("--format", why, "use table or json")
+    format_name = one_of("--format", output.format_name(), _FORMATS)
     ledger = decision_ledger.known(out_dir, output.say)
     with Store.read(out_dir) as store:
-        event = stored_events.by_id(store, id_, ledger)
-        of_it = _documents_of(event)
-        documents = {d["id"]: d for d in store.each_document() if d["id"] in of_it}
-        names = {id_: id_ for id_ in documents} | store.names(documents.values())
-        whole = store.event(event["part_of"]) if event["part_of"] else None
-        parts = store.within(event["id"])
-        found = merge_reasons.links(store, event, every=pairs)
-        decided = merge_reasons.decided(store, event, ledger)
-        contexts = quote_context.contexts(store, event["mentions"])
-        if format_name == "table":
-            with streams.data(format_name) as out:
-                said = merge_reasons.remarks(event, decided)
-                _tell(event, said, (whole, parts), documents, names, contexts, store.file, out)
-                merge_reasons.tell(event, found, decided, out)
+        found = {e["id"]: e for e in (stored_events.by_id(store, id_, ledger) for id_ in ids)}
+        told = (_Explained.of(store, event, ledger, pairs=pairs) for event in found.values())
+        if format_name != "table":
+            output.sheets().write((Column("id"),), [one.row() for one in told])
             return
-    mentions = [
-        {**m, "before": around[0], "after": around[1]} if around else dict(m)
-        for m, around in zip(event["mentions"], contexts, strict=True)
-    ]
-    more = {"parts": [p["id"] for p in parts], "links": found, "decisions": decided}
-    row: dict[str, Any] = {**event, "mentions": mentions, **more}
-    output.sheets().write((Column("id"),), [row])
+        of_them = {id_ for event in found.values() for id_ in _documents_of(event)}
+        documents = {d["id"]: d for d in store.each_document() if d["id"] in of_them}
+        names = {id_: id_ for id_ in documents} | store.names(documents.values())
+        with streams.data(format_name) as out:
+            for number, one in enumerate(told):
+                if number:
+                    out.write("\n")
+                _tell(one, documents, names, store.file, out)
+                merge_reasons.tell(one.event, one.links, one.decided, out)
+
+
+@dataclass(frozen=True)
+class _Explained:
+    """An event and all that is told of it. whole: the event that it is part of; contexts: the text
+    before and after the quote of each mention, where it is known."""
+
+    event: EventRow
+    whole: EventRow | None
+    parts: list[EventRow]
+    links: list[dict[str, Any]]
+    decided: list[dict[str, Any]]
+    contexts: list[tuple[str, str] | None]
+
+    @classmethod
+    def of(cls, store: Store, event: EventRow, ledger: Ledger, *, pairs: bool) -> _Explained:
+        """What is told of an event. pairs: compare all its mentions."""
+        return cls(
+            event,
+            store.event(event["part_of"]) if event["part_of"] else None,
+            store.within(event["id"]),
+            merge_reasons.links(store, event, every=pairs),
+            merge_reasons.decided(store, event, ledger),
+            quote_context.contexts(store, event["mentions"]),
+        )
+
+    def row(self) -> dict[str, Any]:
+        """All of it as one record."""
+        mentions = [
+            {**m, "before": around[0], "after": around[1]} if around else dict(m)
+            for m, around in zip(self.event["mentions"], self.contexts, strict=True)
+        ]
+        more = {
+            "parts": [p["id"] for p in self.parts],
+            "links": self.links,
+            "decisions": self.decided,
+        }
+        return {**self.event, "mentions": mentions, **more}
 
 
 def _documents_of(event: EventRow) -> set[str]:
@@ -89,12 +133,9 @@ def _differing(conflict: ConflictRow, names: Mapping[str, str]) -> str:
 
 
 def _tell(
-    event: EventRow,
-    remarks: list[tuple[str, str]],
-    kin: tuple[EventRow | None, list[EventRow]],
+    told: _Explained,
     documents: dict[str, DocumentRow],
     names: Mapping[str, str],
-    contexts: list[tuple[str, str] | None],
     file_of: FileOf,
     out: TextIO,
 ) -> None:
@@ -103,7 +144,7 @@ def _tell(
     from timeline.render.words import date
 
     screen = console(out)
-    whole, parts = kin
+    event, whole = told.event, told.whole
     heading = title(event)
     heading.stylize("bold")
     screen.print(heading)
@@ -115,18 +156,20 @@ def _tell(
     fact("amounts", "; ".join(a["text"] for a in event["amounts"]))
     fact("confidence", f"{event['confidence']:.2f}; salience {event['salience']:.2f}")
     fact("sources", "" if event["mentions"] else "none: somebody added it by hand")
-    for name, said in remarks:
+    for name, said in merge_reasons.remarks(event, told.decided):
         fact(name, said)
     fact("id", event["id"])
     if event["part_of"]:
         fact("part of", f"{whole['title']} ({whole['id']})" if whole else event["part_of"])
-    for part in parts:
+    for part in told.parts:
         fact("has as a part", f"{part['title']} ({part['id']})")
     for conflict in event["conflicts"]:
         fact(f"sources differ on {conflict['field']}", _differing(conflict, names))
     links = Links(documents.values(), screen, file_of)
     last = ""
-    for number, (mention, around) in enumerate(zip(event["mentions"], contexts, strict=True), 1):
+    for number, (mention, around) in enumerate(
+        zip(event["mentions"], told.contexts, strict=True), 1
+    ):
         if mention["document"] != last:
             last = mention["document"]
             _tell_source(screen, Spot(last), names.get(last, last), documents.get(last), links)

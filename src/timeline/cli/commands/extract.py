@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
-from timeline import decisions
+from timeline import decisions, render
 from timeline.cli import dry_run, names_file, rereading, streams
-from timeline.cli.destination import check_inputs, format_of, sort_out
+from timeline.cli.destination import check_inputs, format_of, output_file
 from timeline.cli.options import (
     DATA_OUT,
     AbsolutePaths,
@@ -78,11 +78,11 @@ def command(
     --fresh starts anew. What --published, --language and --kind say of them holds for later runs,
     too, until it is said otherwise. Files of a folder that are not read (photos, programs) are
     counted by kind; `timeline documents` lists them. With - (standard input) nothing is stored
-    unless -o says where.
+    unless --out-dir says where.
     """
-    folder, file = sort_out(output_, out_dir, None)
+    file = output_file(output_, output.asked(), out_dir, render.FORMATS)
     _check(articles.language, kind, prefer_language)
-    stored = folder if "-" in articles.paths else folder or DATA_OUT
+    stored = out_dir if "-" in articles.paths else out_dir or DATA_OUT
     # A mistake in it is told before the work.
     decided = () if stored is None else decisions.read(stored).decisions
     names = names_file.for_run(stored, names)
@@ -131,7 +131,7 @@ def command(
         selection = printer.select(store, query)
         printer.show(store, selection, unread.lacking(failed), query)
         if stored is None:
-            output.say("nothing was stored; -o DIR stores what comes from standard input")
+            output.say("nothing was stored; --out-dir DIR stores what comes from standard input")
     except KeyboardInterrupt:
         kept = "; articles already read are kept, the same command goes on from there"
         streams.say("interrupted" + ("" if stored is None else kept))

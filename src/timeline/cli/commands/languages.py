@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from timeline.cli.options import Output
+from timeline.cli.options import SheetOutput
 from timeline.cli.streams import count
 from timeline.render import Column
 
@@ -16,7 +16,7 @@ COLUMNS = (
 )
 
 
-def command(output: Output) -> None:
+def command(output: SheetOutput) -> None:
     """List the languages that are read.
 
     Dates: full (tuned on annotated articles), good (a data file and a phrasing table of its own),

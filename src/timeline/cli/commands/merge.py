@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from timeline import render
 from timeline.cli import streams
-from timeline.cli.destination import check_inputs, format_of, sort_out
-from timeline.cli.options import AbsolutePaths, All, OutputOrEmpty, PreferLanguage, single
+from timeline.cli.destination import check_inputs, format_of, output_file
+from timeline.cli.options import (
+    AbsolutePaths,
+    All,
+    OutputFile,
+    OutputOrEmpty,
+    PreferLanguage,
+    directory,
+)
 from timeline.cli.printers import empty_exit
 from timeline.errors import Exit, InputError, StoreError
 
@@ -28,14 +36,15 @@ def command(
             " a directory that holds a store; - for standard input.",
         ),
     ],
-    out: Annotated[
-        str | None,
-        single(
-            "Write to a file in the format its name asks for (-o all.json), or store the"
-            " outcome in a directory that holds no chronology yet.",
-            "FILE|DIR",
-            "-o",
-            "--output",
+    output_: OutputFile = None,
+    out_dir: Annotated[
+        Path | None,
+        typer.Option(
+            "--out-dir",
+            metavar="DIR",
+            help="Store the outcome in this directory, which holds no chronology yet.",
+            show_default=False,
+            parser=directory,
         ),
     ] = None,
     prefer_language: PreferLanguage = None,
@@ -51,15 +60,15 @@ def command(
     places, language and source besides, several actors or places by semicolons. Trivial events are
     left out of tables and lists only.
     """
-    folder, file = sort_out(out, None, None)
+    file = output_file(output_, output.asked(), out_dir, render.FORMATS)
     files = [_chronology_of(given, output.say) for given in files]
     check_inputs(file, files)
     how = {"absolute": absolute_paths}
     printer = output.events(output.format_name(format_of(file)), file=file, how=how)
     if "-" in files:
         streams.refuse_terminal("pipe one in or name files")
-    if folder is not None:
-        _is_free(folder)
+    if out_dir is not None:
+        _is_free(out_dir)
     from timeline import recast
     from timeline.store import Query
 
@@ -67,7 +76,7 @@ def command(
     if not found:
         return Exit.SOME_FAILED
     chronology, kept = recast.merge_finished(found, prefer_language)
-    with _target(folder) as store:
+    with _target(out_dir) as store:
         # Broken off anywhere before `end`, what it prints included, the same command may be given
         # again.
         store.begin("merge")

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from timeline.cli import names_file, publishing
-from timeline.cli.options import DATA_OUT, All, NamesFile, Output, StoreDir
+from timeline.cli.destination import check_inputs
+from timeline.cli.options import DATA_OUT, All, NamesFile, SheetOutput, StoreDir
 from timeline.cli.streams import count, say
 from timeline.render import Column
 from timeline.store import Counted, Query, Store
@@ -29,7 +30,7 @@ def command(
     all_: All = False,
     out_dir: StoreDir = DATA_OUT,
     *,
-    output: Output,
+    output: SheetOutput,
 ) -> None:
     """List what your names.toml says of names.
 
@@ -45,6 +46,7 @@ def command(
     printer = output.sheets()
     with Store.read(out_dir) as store:
         path = names_file.of(store, names)
+        check_inputs(printer.file, [path])
         aliases = names_file.known(store, path)
         gone = names_file.warn_gone(store, path, output.say)
         stale = names_file.changed(store, path)
@@ -82,7 +84,7 @@ def _rows(aliases: Aliases, counted: list[Counted]) -> list[dict[str, Any]]:
     return rows
 
 
-def _merge(folder: Path, path: Path | None, output: Output) -> None:
+def _merge(folder: Path, path: Path | None, output: SheetOutput) -> None:
     """Merge what is stored once more, by the file of names as it is now."""
     from timeline import result_keys
 

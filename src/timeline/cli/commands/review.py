@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from timeline.cli import completions
 from timeline.cli.filters import Filters
 from timeline.cli.options import DATA_OUT, Author, Debug, Quiet, Signed, StoreDir, flag, one_of
 from timeline.cli.review_desk import ReviewDesk
@@ -21,7 +22,12 @@ ORDERS: tuple[Order, ...] = ("date", "surest", "doubtful")
 
 def command(
     filters: Filters,
-    order: Annotated[str, typer.Option(metavar="ORDER", help=f"{', '.join(ORDERS)}.")] = "date",
+    order: Annotated[
+        str,
+        typer.Option(
+            metavar="ORDER", help=f"{', '.join(ORDERS)}.", autocompletion=completions.among(ORDERS)
+        ),
+    ] = "date",
     left: Annotated[bool, flag("Only events without a verdict.", "--left")] = False,
     terminal: Annotated[bool, flag("In this terminal, without a browser.", "--terminal")] = False,
     port: Annotated[

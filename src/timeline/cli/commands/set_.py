@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from timeline import decisions
-from timeline.cli import bulk, deciding, decision_ledger, stored_documents, stored_events
+from timeline.cli import (
+    bulk,
+    completions,
+    deciding,
+    decision_ledger,
+    stored_documents,
+    stored_events,
+)
 from timeline.cli.options import DATA_OUT, Output, Signed, StoreDir, one_of
 from timeline.cli.sayings import text_of
 from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS, assignments
@@ -33,6 +40,7 @@ def command(
             f" beginning of its id or sha256. Of an event: {', '.join(FIELDS)}; several actors,"
             " places or amounts by semicolons. Of a document:"
             f" {', '.join(DOCUMENT_FIELDS)}; nothing behind the = is what its file says.",
+            autocompletion=completions.assignments,
         ),
     ],
     chosen: bulk.Chosen,

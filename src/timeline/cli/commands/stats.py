@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
+from timeline.cli import completions
 from timeline.cli.filters import Filters
-from timeline.cli.options import DATA_OUT, OutputOrEmpty, StoreDir
+from timeline.cli.options import DATA_OUT, SheetOutputOrEmpty, StoreDir, one_of, single
 from timeline.cli.printers import empty_exit
 from timeline.cli.streams import count as numbered
 from timeline.contract import EventRow, documents, reviewed
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 COUNTED = ("type", "status", "actor", "place", "language", "source", "verdict", "tag")
+UNITS = ("month", "year", "decade")
 TOP = 8
 LONGEST = 5
 """How many of the longest stretches without any event are told."""
@@ -35,9 +37,19 @@ _BLOCKS = " ▏▎▍▌▋▊▉█"
 def command(
     filters: Filters,
     top: Annotated[int, typer.Option(min=1, metavar="N", help="How many names a list has.")] = TOP,
+    by: Annotated[
+        str | None,
+        single(
+            f"Count in spans of a {', '.join(UNITS)}; by default of a month for up to four years,"
+            " else of a year.",
+            "SPAN",
+            "--by",
+            completed=completions.among(UNITS),
+        ),
+    ] = None,
     out_dir: StoreDir = DATA_OUT,
     *,
-    output: OutputOrEmpty,
+    output: SheetOutputOrEmpty,
 ) -> Exit:
     """Count the stored events over time, and find gaps.
 
@@ -45,6 +57,8 @@ def command(
     CSV one record a count: what is counted, its name, how many events.
     """
     printer = output.sheets()
+    if by is not None:
+        one_of("--by", by, UNITS)
     query = filters.query()
     with Store.read(out_dir) as store:
         query = filters.stored(query, store, output.say)
@@ -60,10 +74,10 @@ def command(
         told["actor"][one.name] += len(one.events)
     if not printer.table:
         columns = (Column("of"), Column("name"), Column("events"))
-        printer.write(columns, list(_records(spans, told)))
+        printer.write(columns, list(_records(spans, told, by)))
     elif spans:
         with printer.opened() as out:
-            _print(spans, told, top, out)
+            _print(spans, told, top, by, out)
     else:
         output.say("0 events")
     return empty_exit(spans, output.fail_empty)
@@ -77,28 +91,31 @@ class Span(NamedTuple):
     precision: str
 
 
-def over_time(events: Iterable[Span]) -> tuple[str, dict[str, int]]:
-    """("month" or "year", events in each from the first to the last, empty ones too).
+def over_time(events: Iterable[Span], by: str | None = None) -> tuple[str, dict[str, int]]:
+    """(unit, events in each from the first to the last by its EDTF, empty ones too).
 
-    Months for up to four years, else years.
+    by: one of UNITS; by default months for up to four years, else years.
     """
-    days = sorted((e.start or e.end or "").rsplit("-", 2) for e in events if e.start or e.end)
-    months = sorted((int(year), int(month)) for year, month, _ in days)
+    days = ((e.start or e.end or "").rsplit("-", 2) for e in events if e.start or e.end)
+    months = sorted(12 * int(year) + int(month) - 1 for year, month, _ in days)
     if not months:
-        return "month", {}
-    (first, _), (last, _) = months[0], months[-1]
-    if last - first >= 4:
-        years = Counter(year for year, _ in months)
-        return "year", {_year(y): years[y] for y in range(first, last + 1)}
-    counts = Counter(months)
-    at = [(y, m) for y in range(first, last + 1) for m in range(1, 13)]
-    return "month", {
-        f"{_year(y)}-{m:02d}": counts[y, m] for y, m in at if months[0] <= (y, m) <= months[-1]
+        return by or "month", {}
+    unit = by or ("year" if months[-1] // 12 - months[0] // 12 >= 4 else "month")
+    counts = Counter(_within(unit, month) for month in months)
+    return unit, {
+        name: counts[name]
+        for name in dict.fromkeys(_within(unit, n) for n in range(months[0], months[-1] + 1))
     }
 
 
-def _year(year: int) -> str:
-    return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
+def _within(unit: str, month: int) -> str:
+    """The month, year or decade that a month lies in, EDTF. month: counted from that of year 0."""
+    year, number = divmod(month, 12)
+    sign = "-" if year < 0 else ""
+    if unit == "decade":
+        return f"{sign}{abs(year) // 10:03d}X"
+    told = f"{sign}{abs(year):04d}"
+    return f"{told}-{number + 1:02d}" if unit == "month" else told
 
 
 def gaps(events: Iterable[Span]) -> list[tuple[int, str, str]]:
@@ -161,8 +178,10 @@ def _ranked(counts: Counter[str]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
-def _records(events: list[Span], told: dict[str, Counter[str]]) -> Iterator[dict[str, Any]]:
-    unit, times = over_time(events)
+def _records(
+    events: list[Span], told: dict[str, Counter[str]], by: str | None
+) -> Iterator[dict[str, Any]]:
+    unit, times = over_time(events, by)
     for name, count in times.items():
         if count:
             yield {"of": unit, "name": name, "events": count}
@@ -171,7 +190,13 @@ def _records(events: list[Span], told: dict[str, Counter[str]]) -> Iterator[dict
             yield {"of": of, "name": name, "events": count}
 
 
-def _print(events: list[Span], told: dict[str, Counter[str]], top: int, out: TextIO) -> None:
+def _print(
+    events: list[Span],
+    told: dict[str, Counter[str]],
+    top: int,
+    by: str | None,
+    out: TextIO,
+) -> None:
     from rich.text import Text
 
     from timeline.render.to_table import console
@@ -185,7 +210,7 @@ def _print(events: list[Span], told: dict[str, Counter[str]], top: int, out: Tex
         screen.print(Text(text, style="bold"))
 
     screen.print(Text(numbered(len(events), "event"), style="bold"))
-    unit, times = over_time(events)
+    unit, times = over_time(events, by)
     if times:
         heading(f"By {unit}")
         _bars(screen, {said(name): count for name, count in times.items()})
