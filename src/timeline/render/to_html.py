@@ -87,6 +87,7 @@ def _templates(ui: Interface) -> Environment:
         edited,
         grouped,
         host,
+        lists.mapped,
         marked,
         on_the_web,
         parted,
@@ -99,7 +100,8 @@ def _templates(ui: Interface) -> Environment:
         sureness.level,
     )
     templates.filters |= {function.__name__: function for function in filters}
-    by_language = {"date": ui.date, "figure": ui.figure, "type": ui.type, "status": ui.status,
+    by_language = {"degrees": lambda point: ui.degrees(*point), "date": ui.date,
+                   "figure": ui.figure, "type": ui.type, "status": ui.status,
                    "field": ui.field, "number": ui.number, "named": lambda month: ui.month(*month),
                    "called": lambda actor: row.called(actor, ui), "language": ui.language,
                    "beside": lambda event: row.beside(event, ui),

@@ -2,8 +2,9 @@ from typing import Any
 
 from made import chronology, document, event, mention
 from timeline.model import Actor, Place
+from timeline.names.coordinates import Point
 from timeline.render import Page
-from timeline.render.page.lists import Entry, actors, places, sources
+from timeline.render.page.lists import Entry, actors, mapped, places, sources
 
 
 def rows(*events: Any) -> list[Any]:
@@ -34,13 +35,13 @@ def test_those_of_one_event_stand_apart_where_there_are_many() -> None:
     assert len(listing) == 7
 
 
-def test_a_place_is_told_with_its_country() -> None:
+def test_a_place_is_told_with_its_country_and_a_city_with_where_it_lies() -> None:
     told = rows(
         event("e1", places=(Place(name="Graz", kind="city", country="AT"), Place(name="Austria", kind="country", country="AT"))),
         event("e2", places=(Place(name="Graz", kind="city", country="AT"),)),
     )  # fmt: skip
     assert list(places(told).several) == [
-        Entry("Graz", "Graz", "AT", 2),
+        Entry("Graz", "Graz", "AT", 2, Point(47.07, 15.44)),
         Entry("Austria", "Austria", "", 1),
     ]
 
@@ -61,3 +62,7 @@ def test_sources_stand_by_their_day_and_only_those_that_tell_of_an_event() -> No
         ("new.txt", "new.txt", 2),
         ("undated.txt", "undated.txt", 1),
     ]
+
+
+def test_a_map_is_a_link_alone() -> None:
+    assert mapped(Point(47.07, -15.4)).endswith("?mlat=47.07&mlon=-15.4#map=9/47.07/-15.4")

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from timeline.contract import DocumentRow, EventRow, documents
+from timeline.contract import DocumentRow, EventRow, PlaceRow, documents
+from timeline.names.coordinates import Point, of_city
 from timeline.render import Page
 from timeline.render.page.choices import spelt
 from timeline.safe_text import clean
@@ -15,12 +16,13 @@ from timeline.safe_text import clean
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One actor or place. value: what its filter goes by; also: its other names, or its country;
-    count: its events."""
+    count: its events; point: where a city lies."""
 
     value: str
     name: str
     also: str
     count: int
+    point: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,20 @@ def actors(events: Sequence[EventRow]) -> Listing:
 
 
 def places(events: Sequence[EventRow]) -> Listing:
-    """Where it happens, with the country that it lies in."""
+    """Where it happens, with the country that it lies in, and of a city where."""
     counts: Counter[str] = Counter()
-    countries: dict[str, str] = {}
+    told: dict[str, PlaceRow] = {}
     for event in events:
         counts.update({spelt(place["name"]) for place in event["places"]})
         for place in event["places"]:
-            country = "" if place["kind"] == "country" else place["country"]
-            countries.setdefault(spelt(place["name"]), country or "")
-    return _listing(Entry(name, name, clean(countries[name]), n) for name, n in counts.items())
+            told.setdefault(spelt(place["name"]), place)
+    return _listing(_place(name, told[name], n) for name, n in counts.items())
+
+
+def _place(name: str, place: PlaceRow, count: int) -> Entry:
+    country = "" if place["kind"] == "country" else clean(place["country"] or "")
+    point = of_city(place["name"], place["country"]) if place["kind"] == "city" else None
+    return Entry(name, name, country, count, point)
 
 
 def _others(aliases: Iterable[str], name: str) -> list[str]:
@@ -80,3 +87,11 @@ def sources(events: Sequence[EventRow], page: Page) -> list[tuple[DocumentRow, s
     told = [d for d in page.documents if d["id"] in counts]
     told.sort(key=lambda d: (d["published"] is None, d["published"] or "", page.titled(d["id"])))
     return [(d, spelt(page.called(d["id"])), counts[d["id"]]) for d in told]
+
+
+def mapped(point: Point) -> str:
+    """A link to a map of a place, opened only by who asks for it: the page itself has none, as one
+    would take a network."""
+    latitude, longitude = point
+    at = f"{latitude}/{longitude}"
+    return f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=9/{at}"
