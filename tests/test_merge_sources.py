@@ -161,7 +161,7 @@ def test_a_copied_quote_is_printed_once_with_both_papers_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], format_name: str
 ) -> None:
     _extract(tmp_path, {"herald": AGENCY, "post": AGENCY}, capsys)
-    asked = ["show", "--all", "-v", "--grep", "resigned", "-f", format_name]
+    asked = ["show", "--all", "--quotes", "--grep", "resigned", "-f", format_name]
     assert main([*asked, "--out-dir", str(tmp_path / "out"), "-q"]) == 0
     told = " ".join(capsys.readouterr().out.replace("\r\n ", "").split())
     quote = "The Latvian government resigned on 20 February 2021 because of the dispute"

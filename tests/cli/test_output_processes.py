@@ -92,7 +92,7 @@ def on_a_terminal(command: list[str], folder: Path, term: str) -> str:
 @pytest.mark.parametrize(
     "options",
     [["--json"], ["--jsonl"], ["-f", "jsonld"], ["--json", "-o", "/dev/stdout"], [],
-     ["--layout", "list", "-v"], ["--csv"]],
+     ["--layout", "list", "--quotes"], ["--csv"]],
 )  # fmt: skip
 def test_a_terminal_is_never_steered(stored: Path, options: list[str]) -> None:
     told = on_a_terminal([*SHOW, "-q", *options], stored, "dumb")

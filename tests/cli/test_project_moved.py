@@ -43,7 +43,7 @@ def commands(store: Path | str, events: list[str]) -> Iterator[list[str]]:
     for name in render.FORMATS:
         if not render.is_binary(name) and name not in LINKING:
             yield ["show", "--all", "--format", name, *where]
-    for told in ("--conflicts", "--hidden", "-v"):
+    for told in ("--conflicts", "--hidden", "--quotes"):
         yield ["show", told, *where]
     yield ["show", "--actor", "Bobby", *where]
     yield ["show", "--source", "a.txt", *where]

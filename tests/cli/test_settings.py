@@ -98,12 +98,17 @@ def test_lists_take_lists_and_variables_take_commas(
 
 
 def test_config_tells_what_holds_and_why(stored: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert stored("config", "--csv").out == "command,option,value,from\n"
+    bare = stored("config", "--csv")
+    assert "*,out_dir,data/out,default" in bare.out.splitlines()
+    assert "*,limit_seconds,60,default" in bare.out.splitlines()
+    assert len(bare.out.splitlines()) < 25
+    assert "everything is at its default" in bare.err
     assert "show,sort,date,default" in stored("config", "--all", "--csv").out
     Path("timeline.toml").write_text('[show]\nsort = "title"\n')
     monkeypatch.setenv("TIMELINE_SHOW_LIMIT", "1")
     told = stored("config", "--csv").out.splitlines()
-    assert told[1:] == ["show,sort,title,timeline.toml", "show,limit,1,TIMELINE_SHOW_LIMIT"]
+    assert told[1:3] == ["show,sort,title,timeline.toml", "show,limit,1,TIMELINE_SHOW_LIMIT"]
+    assert "*,out_dir,data/out,default" in told
     every = stored("config", "--all", "--csv").out
     assert "show,sort,title,timeline.toml" in every
     assert "show,out_dir,data/out,default" in every

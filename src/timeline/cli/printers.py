@@ -93,9 +93,12 @@ class EventPrinter(_Printer):
 
         query: what they were asked for by; a page of them begins with their digest.
         """
-        self.tell(selection, self.write(store, selection.events, query), lacking)
+        documents = self.write(store, selection.events, query)
+        self.tell(selection, documents, lacking, _hint(store, selection, query))
 
-    def show_columns(self, store: Store, selection: Selection, names: Sequence[str]) -> None:
+    def show_columns(
+        self, store: Store, selection: Selection, names: Sequence[str], query: Query
+    ) -> None:
         """Print these columns of selected events, and say what was left out."""
         from timeline import flat
         from timeline.cli import event_columns
@@ -111,10 +114,10 @@ class EventPrinter(_Printer):
         if selection.events or not self.table or self.file not in (None, "-"):
             with self.opened() as out:
                 render.find_for_sheets(self.format_name).sheet(told, out)
-        self.tell(selection, len(documents))
+        self.tell(selection, len(documents), hint=_hint(store, selection, query))
 
-    def tell(self, selection: Selection, documents: int, lacking: str = "") -> None:
-        """Say how much was printed, and what was left out."""
+    def tell(self, selection: Selection, documents: int, lacking: str = "", hint: str = "") -> None:
+        """Say how much was printed, what was left out, and what to do about it."""
         left_out = {
             "more (--limit)": selection.cut,
             "trivial (--all)": selection.hidden,
@@ -127,7 +130,7 @@ class EventPrinter(_Printer):
             what = f"{' or '.join(lost)} that {self.format_name} can't hold"
             told.append(f"{streams.count(many, 'event')} with {what}")
         told += [lacking] if lacking else []
-        self.say(", ".join(told))
+        self.say(", ".join(told) + (f"; {hint}" if hint else ""))
 
     def write(self, store: Store, events: Collection[EventRow], query: Query | None = None) -> int:
         """Print events, as `show` does; the number of documents there are."""
@@ -166,6 +169,15 @@ class EventPrinter(_Printer):
                 many = f"{len(events)} events are many for {self.format_name}"
                 self.say(f"{many}: see --min-salience, --since, or timeline digest")
         return len(documents)
+
+
+def _hint(store: Store, selection: Selection, query: Query | None) -> str:
+    """What to do where nothing is found; "" where something is, or what was left out says it."""
+    if selection.events or selection.hidden or selection.away or store.folder is None:
+        return ""
+    if query is not None and not query.narrow:
+        return "timeline documents tells how each was read"
+    return "leave a filter out, or see what there is: timeline stats"
 
 
 def _reviewed(selection: Selection, fields: Sequence[str]) -> int:

@@ -116,7 +116,7 @@ def _missing(language: str) -> ModelMissing:
     return ModelMissing(
         f"language {language!r}",
         "no spaCy model for it is installed",
-        f"install {PACKAGES[language]}; {_STILL}",
+        f"pip install {PACKAGES[language]}; {_STILL}",
     )
 
 

@@ -23,7 +23,7 @@ def chronology(page: Page, out: BinaryIO) -> None:
     try:
         import polars
     except ImportError as error:
-        how = "install it with: pip install 'timeline[parquet]'"
+        how = "install it with: pip install 'article-timeline[parquet]'"
         raise UsageError("--format", "parquet needs the package polars", how) from error
     schema = {
         name: polars.List(polars.String)

@@ -71,6 +71,15 @@ class Query:
     verdicts: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
+    @property
+    def narrow(self) -> bool:
+        """Whether some events are asked for, and not all there are."""
+        how = Query(
+            everything=self.everything, sort=self.sort, reverse=self.reverse, limit=self.limit,
+            dated=self.dated, away=self.away,
+        )  # fmt: skip
+        return self != how
+
 
 UNDECIDED = "none"
 """What is asked for in place of a verdict: the events that nobody gave one."""

@@ -71,7 +71,8 @@ def test_nothing_found_is_fine_unless_it_is_not_to_be(stored: Run) -> None:
     assert stored("show", "--type", "sport").code == 0
     ended = stored("show", "--type", "sport", "--fail-empty", "--format", "table")
     assert (ended.code, ended.out) == (3, "")
-    assert ended.err == "timeline: 0 events, 2 documents\n"
+    hint = "leave a filter out, or see what there is: timeline stats"
+    assert ended.err == f"timeline: 0 events, 2 documents; {hint}\n"
     assert stored("show", "--type", "sport", "--csv").out.startswith("id,date,")
 
 

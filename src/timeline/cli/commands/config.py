@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, cast
 
@@ -16,6 +17,10 @@ from timeline.render import Column
 if TYPE_CHECKING:
     from timeline.cli.command_group import Commands
 
+EVERY = "*"
+"""Stands for all commands that have an option and to which nothing else is said."""
+# Defaults that leave things as they are.
+_SILENT = ("", "false", "0.0")
 COLUMNS = (
     Column("command", "Command"),
     Column("option", "Option"),
@@ -32,6 +37,9 @@ def command(
 ) -> Exit:
     """Print which settings hold and where they come from.
 
+    First what is set, then the defaults that hold elsewhere; * stands for every command that has
+    the option.
+
     Options are looked up on the command line, in TIMELINE_* variables, in timeline.toml, and fall
     back on their defaults. A timeline.toml that lies here may have come with the articles: it says
     neither where to write nor what to drop (out_dir, output, fresh, names, grep …), and what it
@@ -42,23 +50,40 @@ def command(
     group = cast("Commands", context.find_root().command)
     group.load()
     found = settings.read(group, os.environ, Path())
-    rows = []
+    rows, left = [], []
     for name, known in settings.commands(group):
         for said, option in known.items():
             setting = found.get((name, option.name))
-            if setting is not None or all_:
-                value = option.default if setting is None else setting.value
-                source = "default" if setting is None else setting.source
-                rows.append(
-                    {"command": name, "option": said, "value": _told(value), "from": source}
-                )
-    printer.write(COLUMNS, rows)
-    if not rows and printer.table:
+            if setting is not None:
+                rows.append(_row(name, said, setting.value, setting.source))
+            elif all_:
+                rows.append(_row(name, said, option.default, "default"))
+            else:
+                left.append((name, said, _told(option.default)))
+    printer.write(COLUMNS, [*rows, *_defaults(left)])
+    if not found and not all_:
         output.say("everything is at its default; timeline config --all lists what can be set")
     wrong = list(setting_values.complaints(group, found)) if found else []
     for error in wrong:
         streams.report(error)
     return Exit.USAGE if wrong else Exit.OK
+
+
+def _row(command: str, option: str, value: Any, source: str) -> dict[str, str]:
+    return {"command": command, "option": option, "value": _told(value), "from": source}
+
+
+def _defaults(left: Iterable[tuple[str, str, str]]) -> list[dict[str, str]]:
+    """The defaults that say something, each once. left: command, option and value of each."""
+    values: dict[str, dict[str, list[str]]] = {}
+    for command, option, value in left:
+        if value not in _SILENT:
+            values.setdefault(option, {}).setdefault(value, []).append(command)
+    return [
+        _row(EVERY if len(told) == 1 else ",".join(commands), option, value, "default")
+        for option, told in sorted(values.items())
+        for value, commands in told.items()
+    ]
 
 
 def _told(value: Any) -> str:

@@ -82,7 +82,7 @@ def command(
                 render.find_for_sheets("table").sheet(told, out)
             output.say(count(len(selection.events), "event") + " that sources differ on")
         elif wanted:
-            printer.show_columns(store, selection, wanted)
+            printer.show_columns(store, selection, wanted, query)
         else:
             printer.show(store, selection, query=query)
     return empty_exit(selection.events, output.fail_empty)
