@@ -252,9 +252,33 @@ def test_a_horizontal_timeline_draws_the_events_and_leads_to_them(visit: Any) ->
     assert page.locator("#e-e2 blockquote").is_visible()
     page.fill("input[name=text]", "second")
     settle(page)
-    page.wait_for_function(
-        "document.querySelectorAll('#horizontal .vis-item.vis-box').length === 1"
+    page.locator("#horizontal .vis-point", has_text="First").wait_for(state="detached")
+    assert page.locator("#horizontal .vis-point").count() == 1
+    assert page.said == []
+
+
+def test_days_that_would_lie_on_each_other_are_one_point_that_opens(visit: Any) -> None:
+    near = [event(f"n{n}", f"2020-03-{n:02d}", title=f"Day {n}") for n in range(1, 9)]
+    told = (event("a", "2000-01-01", title="Long before"), *near,
+            event("b", "2018/2019", title="Two years"))  # fmt: skip
+    page = visit(write("html", *told, horizontal=True)[0], viewport={"width": 1280, "height": 900})
+    page.locator("#horizontal .vis-point", has_text="Day 5").wait_for()
+    chart = page.locator("#horizontal")
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.keyboard.down("Control")
+    for _ in range(60):
+        page.mouse.wheel(0, 400)
+    page.keyboard.up("Control")
+    together = chart.locator(".vis-point", has=page.locator(".many"))
+    together.first.wait_for()
+    chart.locator(".many", has_text="9").wait_for()
+    assert (
+        page.locator("#horizontal .vis-range", has_text="Two years").bounding_box()["height"] < 40
     )
+    together.first.locator(".vis-item-content").click()
+    chart.locator(".vis-point", has_text="Day").first.wait_for()
     assert page.said == []
 
 

@@ -3,6 +3,7 @@ import hashlib
 import io
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,17 @@ def test_a_lone_far_off_event_does_not_squeeze_the_strip() -> None:
     assert list(slots.values()) == [0, 4, 5, 6]
     assert len(gaps) == 1
     assert width == 7
+
+
+def test_the_strip_has_a_scale_whose_words_have_room() -> None:
+    text, _ = write("html", *(event(f"e{n}", f"{1900 + n}-05-03") for n in range(60)))
+    scale = text.split('<svg class="scale"')[1].split("</svg>")[0]
+    told = re.findall(r'x="([\d.]+)%"[^>]*>([^<]+)<', scale)
+    at = [float(x) for x, _ in told]
+    assert told[0][1] == "1900"
+    assert told[-1] == ("100", "1959")
+    assert all(b - a >= strip.APART for a, b in pairwise(at))
+    assert 5 < len(told) < 10
 
 
 def test_every_bar_leads_to_a_heading() -> None:

@@ -29,8 +29,10 @@ def chosen(store: Store, query: Query, events: Sequence[EventRow]) -> list[Event
 
     asked = replace(query, everything=True, away=False, sort="date", reverse=False)
     there = {e["id"] for e in events if not hidden(e)}
-    pool: Sequence[EventRow] = [e for e in events if not hidden(e)]
+    pool: Sequence[EventRow]
     if query.limit is None:
         pool = store.select(asked, spooled=True).events
+    else:
+        pool = [e for e in events if not hidden(e)]
     told = digest(pool, store.each_document(), everything=query.everything, among=there)
     return told if len(told) <= MOST * len(events) else []

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from driven import Run
@@ -394,3 +395,32 @@ def test_lines_that_were_torn_at_semicolons_are_put_together(stored: Run) -> Non
     ended = stored("apply", "edits.csv", "--yes")
     assert (ended.code, ended.out) == (0, ""), ended.err
     assert json.dumps(ended.err).count("nothing changed") == 1
+
+
+@pytest.mark.parametrize(("ui", "title", "day"), [("en", "title", "day"), ("fr", "titre", "jour")])
+def test_a_workbook_of_ours_is_read_back_in_each_language(
+    stored: Run, ui: str, title: str, day: str
+) -> None:
+    assert stored("show", "--all", "-o", "edits.xlsx", "--ui", ui).code == 0
+    ended = stored("apply", "edits.xlsx", "--yes", "-v")
+    assert (ended.code, ended.events) == (0, [])
+    assert "passed over" not in ended.err and "can't be changed" not in ended.err
+    book = openpyxl.load_workbook("edits.xlsx")
+    sheet = book.worksheets[0]
+    columns = {cell.value: n for n, cell in enumerate(sheet[1])}
+    row = next(row for row in sheet.iter_rows(2) if "Voters" in row[columns[title]].value)
+    row[columns[title]].value = "Voters choose"
+    row[columns[day]].value = "2020-01-01"
+    book.save("edits.xlsx")
+    ended = stored("apply", "edits.xlsx", "--yes")
+    assert told(ended) == [("title", "Voters elect a new president", "Voters choose")]
+    assert f"{day}: changed in the file, but can't be changed" in ended.err
+
+
+def test_a_tsv_is_read_back(stored: Run) -> None:
+    assert stored("show", "--all", "-o", "edits.tsv").code == 0
+    assert stored("apply", "edits.tsv", "--yes").events == []
+    text = Path("edits.tsv").read_text("utf-8").replace("Voters elect a new", "Voters choose a")
+    Path("edits.tsv").write_text(text, "utf-8")
+    ended = stored("apply", "edits.tsv", "--yes")
+    assert ("title", "Voters elect a new president", "Voters choose a president") in told(ended)

@@ -2,7 +2,7 @@
 // The page reads without this: it adds filters, a strip that follows them, and keys. What else
 // follows the filters listens for "filtered": the events that are shown, by section.
 (() => {
-  const MOST = 120, LONGEST_GAP = 3, WIDTH = 1000, HEIGHT = 48, SVG = "http://www.w3.org/2000/svg";
+  const MOST = 200, APART = 11, LONGEST_GAP = 3, WIDTH = 1000, HEIGHT = 48, SVG = "http://www.w3.org/2000/svg";
   const says = JSON.parse(document.documentElement.dataset.words);
   const form = document.getElementById("filters");
   const reset = form && form.querySelector("button[type=reset]");
@@ -192,21 +192,32 @@
       });
       svg.append(link);
     }
-    const scale = document.createElement("div");
-    scale.className = "scale";
-    const left = document.createElement("span"), right = document.createElement("span");
-    left.textContent = said(from);
-    right.textContent = said(to);
-    scale.append(left);
+    const scale = document.createElementNS(SVG, "svg"), tallest = document.createElement("span");
+    scale.setAttribute("class", "scale");
+    scale.setAttribute("aria-hidden", "true");
+    tallest.className = "most";
+    tallest.textContent = number(most);
+    let free = 0;
+    const last = laid.slots.get(to) * step / 10;
+    for (const [at, slot] of laid.slots) {
+      const x = slot * step / 10;
+      if (at !== to && (x < free || x > last - APART)) continue;
+      free = x + APART;
+      const mark = document.createElementNS(SVG, "text"), end = x > 100 - APART;
+      mark.setAttribute("x", end ? "100%" : `${x.toFixed(2)}%`);
+      mark.setAttribute("y", "1em");
+      if (end) mark.setAttribute("text-anchor", "end");
+      mark.textContent = said(at);
+      scale.append(mark);
+    }
     if (range) {
       const back = document.createElement("button");
       back.type = "button";
       back.textContent = says.whole_time;
       back.addEventListener("click", () => { range = null; apply(); });
-      scale.append(back);
+      strip.append(back);
     }
-    scale.append(right);
-    strip.append(svg, scale);
+    strip.prepend(tallest, svg, scale);
   }
 
   function go(element) {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from timeline.contract import EventRow
@@ -11,7 +11,9 @@ from timeline.render.interface import Interface
 from timeline.render.months import Month, anchor, month_of
 
 # The most bars that a strip holds before it takes the next coarser unit.
-MOST = 120
+MOST = 200
+# Percent of the width that a word of the scale takes.
+APART = 11
 HEIGHT, WIDTH, GAP = 48, 1000, 1
 LONGEST_GAP = 3
 
@@ -29,12 +31,16 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """The strip as the template draws it. bar: width of one; gaps: where time was cut short."""
+    """The strip as the template draws it. bar: width of one; gaps: where time was cut short; ticks:
+    (where in percent of the width, None at its end, what is said there); most: the highest's
+    events."""
 
     said: str
     bars: list[Bar]
     gaps: list[float]
     bar: float
+    ticks: list[tuple[float | None, str]]
+    most: int
     width: int = WIDTH
     height: int = HEIGHT
 
@@ -53,7 +59,18 @@ def drawn(events: Sequence[EventRow], ui: Interface) -> Strip | None:
         for at, slot in slots.items()
     ]
     said = ui.say(f"per_{unit}", span=ui.span(bars[0].said, bars[-1].said))
-    return Strip(said, bars, [at * step for at in gaps], max(step - GAP, 0.6))
+    cut = [at * step for at in gaps]
+    return Strip(said, bars, cut, max(step - GAP, 0.6), list(_ticks(bars)), most)
+
+
+def _ticks(bars: Sequence[Bar]) -> Iterator[tuple[float | None, str]]:
+    """The scale: the first bar and the last, and between them what has room."""
+    free, last = 0.0, 100 * bars[-1].x / WIDTH
+    for bar in bars:
+        x = 100 * bar.x / WIDTH
+        if bar is bars[-1] or free <= x <= last - APART:
+            free = x + APART
+            yield None if x > 100 - APART else x, bar.said
 
 
 def layout(periods: Sequence[int]) -> tuple[dict[int, float], list[float], float]:
