@@ -1,6 +1,9 @@
 """Read back by openpyxl, which knows links, filters and panes."""
 
+import errno
+import importlib
 import io
+import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -146,3 +149,22 @@ def test_the_same_events_give_the_same_bytes() -> None:
     assert written("xlsx", page) == written("xlsx", page)
     made = openpyxl.load_workbook(io.BytesIO(written("xlsx", page))).properties
     assert made.created == datetime(2020, 8, 19)
+
+
+@pytest.mark.parametrize("full", ["Workbook._store_workbook", "Worksheet._write_row"])
+def test_a_disk_that_is_full_is_the_systems_error_and_nothing_is_left(
+    full: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    owner, _, name = full.partition(".")
+    module = importlib.import_module(f"xlsxwriter.{owner.lower()}")
+    monkeypatch.setattr(getattr(module, owner), name, fails)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    told = chronology(event("e1"), event("e2")).model_dump(mode="json")
+    out = io.BytesIO()
+    with pytest.raises(OSError, match="No space left"):
+        to_xlsx.chronology(Page(told["documents"], told["events"]), out)
+    assert out.getvalue() == b""
+    assert list(tmp_path.iterdir()) == []

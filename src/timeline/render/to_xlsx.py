@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from timeline.contract import GENERATOR, DocumentRow, EventRow, quoted
@@ -32,7 +34,7 @@ BINARY = True
 
 # Rows are written to a file as they come; texts stay what they are.
 _OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
-            "strings_to_numbers": False}  # fmt: skip
+            "strings_to_numbers": False, "use_zip64": True}  # fmt: skip
 MOST_LINKS = 65_530
 """Links that Excel takes of a sheet ("Excel specifications and limits", Microsoft)."""
 _LONGEST_LINK = 2_079  # characters of an address, and of what follows its #
@@ -78,46 +80,56 @@ def chronology(page: Page, out: BinaryIO) -> list[str]:
     """Write the sheets; what of links there was no room for."""
     ui = interface(page.language)
     actors: dict[str, _Actor] = {}
-    with tempfile.TemporaryFile() as aside:
-        with _book(aside, page) as book:
-            of = {
-                name: _Table(book, ui.column(name), columns, ui.column)
-                for name, columns in (("events_sheet", _EVENTS), ("sources_sheet", _SOURCES),
-                                      ("people_sheet", _PEOPLE))
-            }  # fmt: skip
-            known = addresses(page.documents)
-            for event in page.events:
-                of["events_sheet"].add(_event(event, known, page, ui))
-                _gather(event, actors)
-            for document in page.documents:
-                of["sources_sheet"].add(_source(document, page))
-            for id_, actor in sorted(actors.items(), key=lambda one: (-one[1].events, one[0])):
-                of["people_sheet"].add(_person(id_, actor))
-            for table in of.values():
-                table.finish()
-        put_together(aside, out)
+    with _book(page, out) as book:
+        of = {
+            name: _Table(book, ui.column(name), columns, ui.column)
+            for name, columns in (("events_sheet", _EVENTS), ("sources_sheet", _SOURCES),
+                                  ("people_sheet", _PEOPLE))
+        }  # fmt: skip
+        known = addresses(page.documents)
+        for event in page.events:
+            of["events_sheet"].add(_event(event, known, page, ui))
+            _gather(event, actors)
+        for document in page.documents:
+            of["sources_sheet"].add(_source(document, page))
+        for id_, actor in sorted(actors.items(), key=lambda one: (-one[1].events, one[0])):
+            of["people_sheet"].add(_person(id_, actor))
+        for table in of.values():
+            table.finish()
     return told_of(of["events_sheet"].lost, "link", "a sheet can't hold more, or one so long")
 
 
 def sheet(sheet: Sheet, out: BinaryIO) -> None:
     """Write records as one sheet."""
-    with tempfile.TemporaryFile() as aside:
-        with _book(aside, Page((), ())) as book:
-            widths = {one.name: 40 if one.wide else _DEFAULT_WIDTH for one in sheet.columns}
-            table = _Table(book, "timeline", widths, str)
-            for told in sheet.rows:
-                table.add(told)
-            table.finish()
-        put_together(aside, out)
+    with _book(Page((), ()), out) as book:
+        widths = {one.name: 40 if one.wide else _DEFAULT_WIDTH for one in sheet.columns}
+        table = _Table(book, "timeline", widths, str)
+        for told in sheet.rows:
+            table.add(told)
+        table.finish()
 
 
-def _book(aside: Any, page: Page) -> Workbook:
+@contextmanager
+def _book(page: Page, out: BinaryIO) -> Iterator[Workbook]:
+    """A workbook to be filled, which is then written; what is aside until then is gone with it."""
     from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
 
-    book = Workbook(aside, _OPTIONS)
-    title = clean(page.title) or interface(page.language).say("title")
-    book.set_properties({"title": title, "comments": GENERATOR, "created": made_on(page)})
-    return book
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "made"
+        book = Workbook(str(file), {**_OPTIONS, "tmpdir": folder})
+        title = clean(page.title) or interface(page.language).say("title")
+        book.set_properties({"title": title, "comments": GENERATOR, "created": made_on(page)})
+        try:
+            yield book
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None  # the system's own
+        finally:
+            for one in book.worksheets():
+                one._opt_close()  # of its rows, which it leaves open where it fails
+        with file.open("rb") as made:
+            put_together(made, out)
 
 
 class _Table:
