@@ -129,13 +129,13 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
     wanted = array("q")
     positions = array("q")
     where, values = conditions(db, query)
-    ordered = order(query)
-    if query.dated and query.limit and query.sort == "date" and query.since is not None:
-        ordered = f"(precision = 'range' AND coalesce(start, '') < ?), {ordered}"
-        values = [*values, query.since]
-    sql = f"SELECT number, shown, hidden, position FROM event WHERE {where} ORDER BY {ordered}"
+    last, since = _chosen_last(query)
+    sql = (
+        f"SELECT number, shown, hidden, position FROM event WHERE {where}"
+        f" ORDER BY {last}{order(query)}"
+    )
     with _unchanged(db), collector.paused():
-        for number, printed, hidden, position in db.execute(sql, values):
+        for number, printed, hidden, position in db.execute(sql, [*values, *since]):
             mine = query.away or not hidden
             if not (printed or query.everything):
                 trivial += mine
@@ -146,13 +146,26 @@ def select(db: sqlite3.Connection, query: Query, *, spooled: bool) -> Selection:
             else:
                 wanted.append(number)
                 positions.append(position)
-        if query.dated and query.limit is not None:
-            backwards = query.reverse and query.sort == "date"
-            told = sorted(zip(positions, wanted, strict=True), reverse=backwards)
-            wanted = array("q", (number for _, number in told))
-        found = Reader(db).events(wanted)
+        found = Reader(db).events(_in_order(query, wanted, positions))
         events = Spool(found) if spooled and len(wanted) > FEW else list(found)
     return Selection(events, trivial, cut, away)
+
+
+def _chosen_last(query: Query) -> tuple[str, list[str]]:
+    """What stands first behind ORDER BY so that a limit leaves out what was under way before, and
+    its values."""
+    if query.since is None or not (query.dated and query.limit and query.sort == "date"):
+        return "", []
+    return "(precision = 'range' AND coalesce(start, '') < ?), ", [query.since]
+
+
+def _in_order(query: Query, wanted: array[int], positions: array[int]) -> array[int]:
+    """The numbers of events in the order they are asked for, from that they were chosen in."""
+    if not query.dated or query.limit is None:
+        return wanted
+    backwards = query.reverse and query.sort == "date"
+    told = sorted(zip(positions, wanted, strict=True), reverse=backwards)
+    return array("q", (number for _, number in told))
 
 
 @contextmanager
