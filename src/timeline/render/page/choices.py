@@ -48,9 +48,22 @@ def choices(
     The commonest value comes first.
     """
     told = [_values(event, page) for event in events]
+    names = _names(events, page, ui)
+    for name, label in _FILTERS.items():
+        counts = Counter(value for values in told for value in values[name])
+        if len(counts) > 1 or (name == "tags" and counts and not all(v[name] for v in told)):
+            called = names.get(name, str)
+            shown = [(value, called(value), n) for value, n in counts.items()]
+            yield name, ui.say(label), sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
+
+
+def _names(
+    events: Sequence[EventRow], page: Page, ui: Interface
+) -> dict[str, Callable[[str], str]]:
+    """What the values of a filter are called, of those that aren't called as they are."""
     actors = {spelt(a["id"]): a["name"] for event in events for a in event["actors"]}
     titles = {spelt(page.called(d)): page.titled(d) for event in events for d in documents(event)}
-    by_field: dict[str, Callable[[str], str]] = {
+    return {
         "sources": titles.__getitem__,
         "actors": actors.__getitem__,
         "verdict": lambda value: ui.say("no_verdict" if value == UNDECIDED else value),
@@ -58,12 +71,6 @@ def choices(
         "status": ui.status,
         "languages": ui.language,
     }
-    for name, label in _FILTERS.items():
-        counts = Counter(value for values in told for value in values[name])
-        if len(counts) > 1 or (name == "tags" and counts and not all(v[name] for v in told)):
-            called = by_field.get(name, str)
-            shown = [(value, called(value), n) for value, n in counts.items()]
-            yield name, ui.say(label), sorted(shown, key=lambda one: (-one[2], one[1], one[0]))
 
 
 def attributes(row: EventRow, page: Page) -> dict[str, str]:
