@@ -2,7 +2,7 @@ import pandas
 import polars
 
 from made import chronology, document, event, mention
-from timeline.flat import COLUMNS, LISTS
+from timeline.flat import COLUMNS, LISTS, row
 
 
 def test_records_have_the_columns_of_the_csv_and_keep_lists() -> None:
@@ -42,3 +42,15 @@ def test_what_two_documents_tell_is_one_list_of_pages_each() -> None:
     assert made.to_polars()["urls"].to_list() == [["https://example.org/"]]
     hostile = chronology(event(), documents=[document(url="javascript:alert(1)")])
     assert hostile.to_records()[0]["urls"] == []
+
+
+def test_what_sources_differ_on_stands_in_a_row() -> None:
+    differ = [
+        {"field": "date", "values": [
+            {"value": "2020-08-09", "documents": ["a"]},
+            {"value": "2020-08-10", "documents": ["b", "c"]}]},
+        {"field": "places", "values": [{"value": "Graz", "documents": ["a"]}]},
+    ]  # fmt: skip
+    made = chronology(event("e1")).model_dump(mode="json")["events"][0] | {"conflicts": differ}
+    told = row(made, {}, {"a": "a.txt"})[COLUMNS.index("conflicts")]
+    assert told == "date: 2020-08-09 (a.txt); 2020-08-10 (b, c) | places: Graz (a.txt)"

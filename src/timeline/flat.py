@@ -13,10 +13,10 @@ from timeline.web_address import checked
 COLUMNS = (
     "id", "date", "start", "end", "precision", "approximate", "type", "status", "title", "actors",
     "actor_ids", "places", "amounts", "confidence", "salience", "languages", "sources", "documents",
-    "urls", "pages", "quote", "verdict", "note", "tags",
+    "urls", "pages", "quote", "verdict", "note", "tags", "conflicts",
 )  # fmt: skip
 
-FOR_READING = ("day", "when", "source", "conflicts")
+FOR_READING = ("day", "when", "source")
 """What a workbook has beside, for people to read."""
 
 NAMED_BY_ID: Mapping[str, str] = MappingProxyType({})
@@ -52,7 +52,7 @@ def row(
     event: EventRow, addresses: Mapping[str, str], shown: Mapping[str, str] = NAMED_BY_ID
 ) -> list[Any]:
     """The values of COLUMNS; quote is that of the first mention, None without any; amounts
-    have their unit.
+    have their unit; conflicts is "" where sources agree.
 
     urls and pages go with documents, one by one, None where a document has none; they are empty
     where no document has any. addresses: of documents, by id. shown: what documents are called, by
@@ -72,8 +72,21 @@ def row(
         [shown.get(name, name) for name in pages], _any(map(addresses.get, pages)),
         _any(", ".join(map(str, sorted(told))) or None for told in pages.values()),
         next((m["quote"] for m in event["mentions"]), None),
-        said["verdict"], said["note"], said["tags"],
+        said["verdict"], said["note"], said["tags"], _conflicts(event, shown),
     ]  # fmt: skip
+
+
+def _conflicts(event: EventRow, shown: Mapping[str, str]) -> str:
+    """What sources differ on and who tells what: `date: 2020-08-09 (a.txt); 2020-08-10 (b.txt)`,
+    a bar between two fields."""
+    told = []
+    for one in event["conflicts"]:
+        values = (
+            f"{said['value']} ({', '.join(shown.get(d, d) for d in said['documents'])})"
+            for said in one["values"]
+        )
+        told.append(f"{one['field']}: {'; '.join(values)}")
+    return " | ".join(told)
 
 
 def _any(told: Iterable[str | None]) -> list[str | None]:

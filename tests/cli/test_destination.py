@@ -236,7 +236,7 @@ def test_no_file_that_is_read_is_an_output(stored: Run, monkeypatch: pytest.Monk
     Path("limits.csv").write_text("limit = 3\n")
     monkeypatch.setenv("TIMELINE_CONFIG", "limits.csv")
     for more in (("--names", "mine.toml", "--output", "mine.toml"), ("-o", "limits.csv")):
-        ended = stored("show", *more, "-f", "csv")
+        ended = stored("show", *more, "-f", "csv", "--force")
         assert (ended.code, "it is one of the inputs" in ended.err) == (2, True)
     assert stored("extract", "in", "-o", "limits.csv").code == 2
     assert Path("mine.toml").read_text() == 'same = [["A B", "C D"]]\n'

@@ -32,6 +32,7 @@ def test_a_row_holds_the_event() -> None:
         "amounts": "1500000000 USD", "confidence": "0.9", "salience": "0.8", "languages": "en; fr",
         "sources": "1", "documents": "a.txt; b.txt", "urls": "", "pages": "",
         "quote": "Voters go home", "verdict": "", "note": "", "tags": "",
+        "conflicts": "",
     }  # fmt: skip
 
 

@@ -65,3 +65,14 @@ def test_quotes_lead_to_their_page_and_address() -> None:
     assert str(told.value(quotes["report.pdf"], SCHEMA.pageStart)) == "14"
     assert str(told.value(quotes["page.html"], SCHEMA.url)) == AT_WORDS
     assert told.value(quotes["page.html"], SCHEMA.pageStart) is None
+
+
+def test_the_status_is_told_to_programs_that_know_schema_org_alone() -> None:
+    planned, denied, happened = (
+        json.loads(write("jsonld", event("e1", status=status)))["@graph"][0]
+        for status in ("planned", "denied", "happened")
+    )
+    assert planned["eventStatus"] == "https://schema.org/EventScheduled"
+    assert "eventStatus" not in denied
+    assert denied["description"].startswith("Denied")
+    assert "description" not in happened

@@ -158,6 +158,16 @@ def _warn(unknown: Sequence[str], given: Sequence[str]) -> None:
         say(f"{', '.join(unknown)} {verb}; timeline config --all lists those there are")
 
 
+def _without_dashes(option: str) -> str:
+    """What to write in place of an option of `set` that is a field; "" for others."""
+    from timeline.decisions.fields import DOCUMENT_FIELDS, FIELDS
+
+    name = option.removeprefix("--")
+    if name not in FIELDS and name not in DOCUMENT_FIELDS:
+        return ""
+    return f"; write {name}=VALUE, as in timeline set ID date=2020-02-28"
+
+
 def _usage(error: typer.TyperException, whence: str | None = None) -> int:
     """The parser's own complaints, in the one-line form of all others.
 
@@ -170,6 +180,8 @@ def _usage(error: typer.TyperException, whence: str | None = None) -> int:
         why += "; a store's directory is --out-dir"
     if whence is not None:
         why = f"{whence}: {why}"
+    if command == "timeline set":
+        why += _without_dashes(getattr(error, "option_name", ""))
     if _NUMBER.fullmatch(getattr(error, "option_name", "")):
         why += _BEHIND.get(command, "; what begins with - and is no option goes behind --")
     say(

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 import typer.core
 
-from timeline.cli import examples, plain_values, settings, streams
+from timeline.cli import examples, global_options, plain_values, settings, streams
 from timeline.cli.summaries import SUMMARIES
 
 ASKS_FOR_COMPLETIONS = "_TIMELINE_COMPLETE"
@@ -55,9 +55,16 @@ class Command(typer.core.TyperCommand):
     def invoke(self, ctx: Any) -> Any:
         """Say it and run the command."""
 
-        def holds(parameter: str) -> bool:
+        def comes_of(parameter: str, origin: str) -> bool:
             source = ctx.get_parameter_source(parameter)
-            return source is not None and source.name == "DEFAULT_MAP"
+            return source is not None and source.name == origin
+
+        def holds(parameter: str) -> bool:
+            return comes_of(parameter, "DEFAULT_MAP")
+
+        global_options.SETTINGS.given = frozenset(
+            name for name in ctx.params if comes_of(name, "COMMANDLINE")
+        )
 
         kept = settings.held(ctx.obj or {}, self, holds)
         if kept and not ctx.params.get("quiet"):

@@ -13,13 +13,19 @@ from timeline.render import Column, Sheet
 # What a table calls them -> the columns that are meant.
 _CALLED = {"who": "actors", "where": "places", "event": "title", "src": "sources", "when": "date"}
 NAMES = (*flat.COLUMNS, *_CALLED)
-_LONG = {"title", "actors", "places", "documents", "urls", "quote", "note", "tags", "amounts"}
+_LONG = {"title", "actors", "places", "documents", "urls", "quote", "note", "tags", "amounts",
+         "conflicts"}  # fmt: skip
 
 
 def named(given: Sequence[str] | None) -> tuple[str, ...]:
     """The columns asked for, some may be parted by commas. Raises UnknownChoiceError."""
     names = (part.strip().lower() for one in given or () for part in one.split(","))
     return tuple(dict.fromkeys(one_of("--columns", name, NAMES) for name in names))
+
+
+def fields(names: Sequence[str]) -> tuple[str, ...]:
+    """What the columns are called in data."""
+    return tuple(_CALLED.get(name, name) for name in names)
 
 
 def sheet(
@@ -40,7 +46,7 @@ def sheet(
             told = dict(zip(flat.COLUMNS, flat.row(event, addresses, shown), strict=True))
             if id_length is not None:
                 told |= _in_words(event, id_length)
-            yield {_CALLED.get(name, name): told[_CALLED.get(name, name)] for name in names}
+            yield {name: told[name] for name in fields(names)}
 
     return Sheet(tuple(map(_column, names)), rows() if id_length is None else list(rows()))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -10,8 +11,10 @@ from typing import Annotated, Any
 from timeline import render
 from timeline.cli import completions
 from timeline.cli.destination import DATA_OUT, format_of, output_file
+from timeline.cli.global_options import SETTINGS
 from timeline.cli.options import (
     AbsolutePaths,
+    Force,
     OutputFile,
     OutputOrEmpty,
     StoreDir,
@@ -27,11 +30,16 @@ from timeline.render.interface import known, of_locale
 LAYOUTS = {"table": "table", "list": "list", "vertical": "html", "horizontal": "html"}
 
 
+# The formats with a title, and with words in the reader's language.
+PAGES = ("html", "docx", "xlsx")
+
+
 @dataclass(frozen=True)
 class EventOutput:
     """The store that events come from, the file they go to and how they look."""
 
     output_: OutputFile = None
+    force: Force = False
     out_dir: StoreDir = DATA_OUT
     layout: Annotated[
         str | None,
@@ -57,8 +65,10 @@ class EventOutput:
         bool, flag("In a calendar also what takes longer than a week.", "--ranges")
     ] = False
 
-    def printer(self, output: OutputOrEmpty) -> tuple[Path, EventPrinter]:
-        """(the store's directory, what prints its events). Raises UsageError."""
+    def printer(
+        self, output: OutputOrEmpty, columns: Sequence[str] = ()
+    ) -> tuple[Path, EventPrinter]:
+        """(the store's directory, what prints its events, these columns). Raises UsageError."""
         output = replace(output, csv=output.csv or self.excel)
         asked = output.asked() or self.layout
         file = output_file(self.output_, asked, self.out_dir, render.FORMATS)
@@ -71,7 +81,21 @@ class EventOutput:
             "ranges": self.ranges,
         }
         told = self._format(output, file)
-        return self.out_dir, output.events(told, file=file, bom=self.excel, how=how)
+        self._of_use(told)
+        printer = output.events(
+            told, file=file, force=self.force, bom=self.excel, how=how, columns=columns
+        )
+        return self.out_dir, printer
+
+    def _of_use(self, format_name: str) -> None:
+        """Raise UsageError for an option of the command line that the format has no use for; a
+        setting speaks of those formats that have."""
+        if format_name in PAGES:
+            return
+        for option in ("title", "ui"):
+            if option in SETTINGS.given:
+                why = f"{format_name} has no {'title' if option == 'title' else 'words of its own'}"
+                raise UsageError(f"--{option}", why, f"leave it out, or use {', '.join(PAGES)}")
 
     def _language(self) -> str:
         return of_locale(os.environ) if self.ui is None else one_of("--ui", self.ui, known())

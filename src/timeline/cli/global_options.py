@@ -23,11 +23,12 @@ HELP = (
 class Everywhere:
     """How this process speaks on standard error, whether long tables are paged on a terminal, and
     what settings say for extract, which other commands go by where they read an article anew:
-    values by parameter."""
+    values by parameter. given: the parameters that the command line itself gives."""
 
     error_format: Literal["text", "json"] = "text"
     pager: bool = True
     extract: Mapping[str, Any] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
 
 
 SETTINGS = Everywhere()

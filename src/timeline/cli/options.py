@@ -92,6 +92,7 @@ OutputFile = Annotated[
         "--output",
     ),
 ]
+Force = Annotated[bool, flag("With -o: over a file that timeline did not write.", "--force")]
 EventId = Annotated[
     str,
     typer.Argument(
@@ -224,12 +225,13 @@ class SheetOutput(Output):
 
     format_: Annotated[str | None, format_of_these(render.SHEETS)] = None
     output_: OutputFile = None
+    force: Force = False
 
     def sheets(self) -> SheetPrinter:
         """Prints records. Raises UsageError for a format that can't hold them, and for no file."""
         file = destination.output_file(self.output_, self.asked(), None, render.SHEETS)
         name = self.format_name(destination.format_of(file))
-        return SheetPrinter(name, quiet=self.quiet, file=file)
+        return SheetPrinter(name, quiet=self.quiet, file=file, force=self.force)
 
 
 @dataclass(frozen=True)

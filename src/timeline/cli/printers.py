@@ -20,12 +20,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class _Printer:
-    """Prints to standard output, or to a file; says more on standard error unless it is quiet."""
+    """Prints to standard output, or to a file; says more on standard error unless it is quiet.
+
+    force: whether the file may be one that timeline did not write.
+    """
 
     format_name: str
     quiet: bool
     file: str | None = None
     bom: bool = False
+    force: bool = False
+
+    def check(self, columns: Sequence[str] = ()) -> None:
+        """Raise, before any work is done, where nothing can or should be written.
+
+        columns: those asked for, of events.
+        """
+        destination.check(self.file)
+        if self.file not in (None, "-") and not self.force:
+            from timeline.cli import overwriting
+
+            overwriting.check(self.file, columns)
 
     @property
     def table(self) -> bool:
@@ -47,9 +62,9 @@ class SheetPrinter(_Printer):
     """Prints flat records."""
 
     def __post_init__(self) -> None:
-        """Raise UsageError for a format that can't hold them, and a file in no directory."""
+        """Raise UsageError for a format that can't hold them, a file that can't or shouldn't be."""
         render.find_for_sheets(self.format_name)
-        destination.check(self.file)
+        self.check()
 
     def write(
         self, columns: tuple[Column, ...], rows: Iterable[Mapping[str, Any]], group: str = ""
@@ -73,14 +88,15 @@ class SheetPrinter(_Printer):
 
 @dataclass(frozen=True)
 class EventPrinter(_Printer):
-    """Prints events. how: fields of the page to render."""
+    """Prints events. how: fields of the page to render; columns: the only ones to print, if any."""
 
     how: Mapping[str, Any] = field(default_factory=dict)
+    columns: Sequence[str] = ()
 
     def __post_init__(self) -> None:
-        """Raise UsageError for an unknown format, and a file in a directory that is not there."""
+        """Raise UsageError for an unknown format, a file that can't or shouldn't be written."""
         render.find(self.format_name)
-        destination.check(self.file)
+        self.check(self.columns)
 
     def select(self, store: Store, query: Query) -> Selection:
         """What a query asks for; outside of memory where the format writes events one by one."""

@@ -35,6 +35,7 @@ PREFIX = "TIMELINE_"
 FOR_YOU_ALONE = {
     "out_dir": "it says where to write",
     "output": "it says where to write",
+    "force": "it says what to drop",
     "fresh": "it says what to drop",
     "names": "it says which file to read",
     "absolute_paths": "it says what to tell of this machine",
@@ -62,8 +63,9 @@ _OF_EXTRACT = {"limit_seconds", "limit_mb", "limit_size"}
 NAMES = frozenset({
     "absolute_paths", "actor", "all", "around", "author", "by", "columns", "conflicts",
     "datasette", "days", "debug", "document", "dry_run", "engine", "excel", "explain",
-    "fail_empty", "forget_merging", "format", "fresh", "grep", "hidden", "kind", "language",
-    "layout", "left", "like", "limit", "limit_mb", "limit_seconds", "limit_size", "list_unread",
+    "fail_empty", "force", "forget_merging", "format", "fresh", "grep", "hidden", "kind",
+    "language", "layout", "left", "like", "limit", "limit_mb", "limit_seconds", "limit_size",
+    "list_unread",
     "mend", "min_confidence", "min_salience", "mode", "names", "no_browser", "on", "order",
     "out_dir", "output", "pairs", "per_day", "place", "port", "prefer_language", "published",
     "quiet", "quote", "quotes", "ranges", "reason", "remove", "reverse", "scheduler", "since",

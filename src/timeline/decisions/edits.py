@@ -32,7 +32,9 @@ OTHER_NAMES = {
     "actor": "actors", "who": "actors", "place": "places", "where": "places", "tag": "tags",
     "amount": "amounts", "notes": "note", "headline": "title",
 }  # fmt: skip
-COMPARED = ("day", *(name for name in flat.COLUMNS if name not in ("id", *REVIEWED_BY)))
+# A workbook tells conflicts in words, so they are compared with nothing.
+_NOT_COMPARED = ("id", "conflicts", *REVIEWED_BY)
+COMPARED = ("day", *(name for name in flat.COLUMNS if name not in _NOT_COMPARED))
 _DATES, _NUMBERS = ("date", "day", "start", "end"), ("confidence", "salience", "sources")
 _NEVER_EMPTY = ("date", "title", "type", "status", "salience")
 _NOT = ("", "0", "false", "no", "n", "-")

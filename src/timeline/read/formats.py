@@ -181,6 +181,7 @@ FORMATS = {
     )
 }  # fmt: skip
 SUFFIXES = {suffix: f for f in FORMATS.values() for suffix in f.suffixes}
+_COMMON = (".txt", ".md", ".html", ".pdf", ".docx")
 
 
 class FormatModule(Protocol):
@@ -210,9 +211,9 @@ def found_in(name: str, data: bytes, path: str) -> Iterator[Found]:
         raise told from error
 
 
-def choices() -> str:
-    """The suffixes that are read, for messages."""
-    return " ".join(sorted(SUFFIXES))
+def some() -> str:
+    """The commonest suffixes that are read, and how many there are besides, for messages."""
+    return f"{' '.join(_COMMON)} and {len(SUFFIXES) - len(_COMMON)} more"
 
 
 def sniff(data: bytes) -> str | None:

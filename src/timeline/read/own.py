@@ -19,7 +19,7 @@ STORE, STORE_MARK = "timeline.sqlite", b"tlne"
 _MARK_AT = 68  # https://www.sqlite.org/fileformat2.html, section 1.3
 _HEAD = 8192
 _BEGINS = (
-    re.compile(rb"<!doctype html>.{0,1500}?<meta name=.generator. content=.%b[^>]{0,9}>"
+    re.compile(rb"<!doctype html>.{0,6000}?<meta name=.generator. content=.%b[^>]{0,9}>"
                % re.escape(GENERATOR.encode()), re.I | re.S),
     re.compile(rb"<\?xml[^>]{0,100}>\s*<feed\b[^>]{0,100}>.{0,300}?<generator>%b</generator>"
                % re.escape(GENERATOR.encode()), re.S),
@@ -34,13 +34,13 @@ _BEGINS = (
                re.S),
     # For the terminal, kept in a file: a table, a list.
     re.compile(rb"Date +Event [^\n]{0,300} Id *\n(?:\xe2\x94\x80)+\n"),
-    re.compile(rb"(?:Undated|\d{1,4}(?: BC)?)\n(?:[^\n]{0,300}\n){1,9}?"
+    re.compile(rb"(?:Undated|\d{1,4}(?: BC)?)\n(?:[^\n]{0,300}\n){0,9}?"
                rb"[^\n]{1,300}  e[0-9a-f]{3,10}\n"),
 )  # fmt: skip
 # Those that `timeline merge` reads.
 _FINISHED = (
     re.compile(rb'\{\s*"schema"\s*:\s*"%b"' % re.escape(SCHEMA.encode())),
-    re.compile(rb'\[?\s*\{"id": "[^"]{1,100}", "title": ".{0,7000}?", "precision": "[a-z]{1,20}", '
+    re.compile(rb'\[?\s*\{"id": "[^"]{1,100}", "title": ".{0,7000}?, "precision": "[a-z]{1,20}", '
                rb'"approximate": (?:true|false), "type": "'),
     re.compile(rb"%b[,\t]" % rb"[,\t]".join(name.encode() for name in COLUMNS[:9])),
 )  # fmt: skip
@@ -55,6 +55,15 @@ def check(data: bytes, name: str) -> None:
         raise InputError(name, _WHAT, how)
     if any(form.match(head) for form in _BEGINS):
         raise InputError(name, _WHAT, "name the articles it was made of")
+
+
+def wrote(head: bytes) -> bool:
+    """Whether timeline wrote a chronology that begins so."""
+    try:
+        check(head, "")
+    except InputError:
+        return True
+    return False
 
 
 def left_out(path: str, head: bytes) -> NotRead | None:

@@ -159,7 +159,8 @@ def _nothing(root: str, left: Sequence[LeftOut]) -> NoFile:
     """The error of a folder in which nothing is read but this is met."""
     named = [found for found in left if isinstance(found, NotRead)]
     if not named:
-        why = f"the directory holds nothing that can be read ({formats.choices()})"
+        endings = f"{formats.some()}: timeline help extract"
+        why = f"the directory holds nothing that can be read ({endings})"
     else:
         # What systems leave is told of only where there is nothing else.
         kinds_ = [f.kind for f in named if not isinstance(f, Rubbish)] or [f.kind for f in named]

@@ -2,6 +2,9 @@
 
 startDate and endDate are ISO 8601 dates no finer than what was told (2020-08 for a month). Tags
 are keywords; a note is a Comment that the event is the subject of, as an Event has no comments.
+An event that was planned is EventScheduled. Of one that is denied, possible or ongoing schema.org
+has no status (EventCancelled says that it was planned and then called off, which no denial says),
+so the description tells it, for programs that know schema.org alone.
 What schema.org has no property for (the EDTF date, our status, type and verdict) stands in
 additionalProperty.
 """
@@ -23,6 +26,12 @@ from timeline.safe_text import clean
 # Events are taken one by one and need not be in memory.
 STREAMS = True
 
+_STATUS = {
+    "planned": "Planned: the sources say that it is to happen.",
+    "possible": "Possible: the sources say that it may have happened, or may happen.",
+    "denied": "Denied: a source says that it did not happen.",
+    "ongoing": "Ongoing: it had not ended when the sources told of it.",
+}
 VOCABULARY = "https://schema.org/"
 KINDS = {"person": "Person", "org": "Organization", "organisation": "Organization",
          "country": "Country"}  # fmt: skip
@@ -46,11 +55,13 @@ def _graph(page: Page) -> Iterator[dict[str, Any]]:
 
 def _event(event: EventRow, page: Page) -> dict[str, Any]:
     begin, end = bounds(event)
-    review = reviewed(event)
+    review, status = reviewed(event), event["status"]
     told: dict[str, Any] = {
         "@id": _urn("event", event["id"]),
         "@type": "Event",
         "name": clean(event["title"]),
+        "eventStatus": "https://schema.org/EventScheduled" if status == "planned" else None,
+        "description": _STATUS.get(status),
         "startDate": begin,
         "endDate": end,
         "location": [_place(p["name"], p["country"]) for p in event["places"]],

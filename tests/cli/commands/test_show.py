@@ -247,3 +247,25 @@ def test_many_events_for_a_diagram_are_told_once_they_are_many(
     assert "events are many for mermaid: see --min-salience" in run("show", "-f", "mermaid").err
     assert "many for" not in run("show", "-f", "mermaid", "-q").err
     assert "many for" not in run("show", "-f", "mermaid", "--limit", "2").err
+
+
+def test_an_option_of_no_use_to_the_format_is_refused(
+    stored: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for option, value in (("--title", "x"), ("--ui", "fr")):
+        ended = stored("show", option, value, "--csv")
+        assert (ended.code, ended.out) == (2, "")
+        assert option in ended.err
+        assert "html, docx, xlsx" in ended.err
+        assert stored("show", option, value, "-f", "html").code == 0
+    monkeypatch.setenv("TIMELINE_UI", "fr")
+    assert stored("show", "--csv").code == 0
+    assert "conflicts" in stored("show", "--columns", "conflicts", "--csv").out
+    assert stored("show", "--columns", "title,conflicts", "-f", "table").code == 0
+
+
+def test_set_tells_how_a_field_is_written(stored: Run) -> None:
+    ended = stored("set", "e1", "--date", "2020-02-28")
+    assert ended.code == 2
+    assert "write date=VALUE, as in timeline set ID date=2020-02-28" in ended.err
+    assert "VALUE" not in stored("set", "e1", "--colour", "x").err

@@ -15,6 +15,7 @@ from timeline.cli.options import (
     AbsolutePaths,
     All,
     Articles,
+    Force,
     Kind,
     NamesFile,
     OutDir,
@@ -43,6 +44,7 @@ MOST_WARNINGS = 10
 def command(
     articles: Articles,
     output_: OutputFile = None,
+    force: Force = False,
     out_dir: OutDir = None,
     kind: Kind = None,
     dry: Annotated[
@@ -79,6 +81,12 @@ def command(
     too, until it is said otherwise. Files of a folder that are not read (photos, programs) are
     counted by kind; `timeline documents` lists them. With - (standard input) nothing is stored
     unless --out-dir says where.
+
+    Read are files that end in .adoc .asciidoc .atom .bz2 .csv .doc .docm .docx .dot .dotx .eml
+    .emlx .epub .gz .htm .html .json .jsonl .markdown .mbox .mbx .md .mht .mhtml .msg .ndjson
+    .newsml .nitf .nxml .odp .ods .odt .org .otp .ots .ott .pdf .potx .ppsx .pptm .pptx .rss
+    .rst .rtf .srt .tab .tar .tbz .tbz2 .tei .text .tgz .tsv .txt .txz .vtt .warc .xhtml .xls
+    .xlsm .xlsx .xlt .xltx .xml .xz .zip and, where their content tells, others.
     """
     file = output_file(output_, output.asked(), out_dir, render.FORMATS)
     _check(articles.language, kind, prefer_language)
@@ -92,7 +100,8 @@ def command(
         said = dry_run.Said(articles.given(kind), decided)
         return dry_run.rehearse(articles, stored, output.sheets(), said, fresh=fresh, strict=strict)
     how = {"absolute": absolute_paths}
-    printer = output.events(output.format_name(format_of(file)), file=file, how=how)
+    told = output.format_name(format_of(file))
+    printer = output.events(told, file=file, force=force, how=how)
     cache = ArticleCache(
         stored,
         fresh=fresh,

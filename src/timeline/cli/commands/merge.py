@@ -14,6 +14,7 @@ from timeline.cli.destination import check_inputs, format_of, output_file
 from timeline.cli.options import (
     AbsolutePaths,
     All,
+    Force,
     OutputFile,
     OutputOrEmpty,
     PreferLanguage,
@@ -37,6 +38,7 @@ def command(
         ),
     ],
     output_: OutputFile = None,
+    force: Force = False,
     out_dir: Annotated[
         Path | None,
         typer.Option(
@@ -64,7 +66,8 @@ def command(
     files = [_chronology_of(given, output.say) for given in files]
     check_inputs(file, files)
     how = {"absolute": absolute_paths}
-    printer = output.events(output.format_name(format_of(file)), file=file, how=how)
+    told = output.format_name(format_of(file))
+    printer = output.events(told, file=file, force=force, how=how)
     if "-" in files:
         streams.refuse_terminal("pipe one in or name files")
     if out_dir is not None:

@@ -56,9 +56,9 @@ def command(
     under way before the first day asked for stands in a block of its own, and --limit leaves it out
     first.
     """
-    folder, printer = written.printer(output)
-    one_of("--sort", sort, SORTS)
     wanted = event_columns.named(columns)
+    folder, printer = written.printer(output, event_columns.fields(wanted))
+    one_of("--sort", sort, SORTS)
     if wanted and printer.format_name not in render.SHEETS:
         how = f"use --format {', '.join(render.SHEETS)}"
         raise UsageError("--columns", f"{printer.format_name} has none to choose from", how)

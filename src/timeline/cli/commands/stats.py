@@ -31,6 +31,7 @@ UNITS = ("month", "year", "decade")
 TOP = 8
 LONGEST = 5
 """How many of the longest stretches without any event are told."""
+COLUMNS = (Column("of"), Column("name"), Column("events"))
 _BLOCKS = " ▏▎▍▌▋▊▉█"
 
 
@@ -73,8 +74,7 @@ def command(
     for one in forms:
         told["actor"][one.name] += len(one.events)
     if not printer.table:
-        columns = (Column("of"), Column("name"), Column("events"))
-        printer.write(columns, list(_records(spans, told, by)))
+        printer.write(COLUMNS, list(_records(spans, told, by)))
     elif spans:
         with printer.opened() as out:
             _print(spans, told, top, by, out)
