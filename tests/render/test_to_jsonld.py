@@ -69,7 +69,7 @@ def test_quotes_lead_to_their_page_and_address() -> None:
 
 def test_the_status_is_told_to_programs_that_know_schema_org_alone() -> None:
     planned, denied, happened = (
-        json.loads(write("jsonld", event("e1", status=status)))["@graph"][0]
+        json.loads(write("jsonld", event("e1", status=status))[0])["@graph"][0]
         for status in ("planned", "denied", "happened")
     )
     assert planned["eventStatus"] == "https://schema.org/EventScheduled"

@@ -28,6 +28,10 @@ _TELLING = {"id", "date", "title", "actor_ids", "precision", "salience"}
 _UNDER_WAY = re.compile(rb"Under way since before [^\n]{1,40}:\n\n")
 _RULED = re.compile("(?:[^\n]{1,300}\n)?([^\n]{1,2000})\n\N{BOX DRAWINGS LIGHT HORIZONTAL}+\n")
 """A table, maybe below what it is of."""
+_LISTED = re.compile(
+    rb"(?:Undated|\d{1,4}(?: BC)?)\n(?:[^\n]{0,300}\n){0,9}?"
+    rb"[ \d]{4}  [^\n]{1,300}  [0-9a-f]{3,11}\n"
+)
 _COUNTED = re.compile(r"\d+ events?\n\nBy (?:month|year|decade)\n")
 
 
@@ -56,7 +60,8 @@ def _ours(path: Path, head: bytes, columns: frozenset[str]) -> bool:
         return own.wrote(head) or _office(path)
     if head.startswith(b"PAR1"):
         return _parquet(path)
-    if own.wrote(_UNDER_WAY.sub(b"", head, count=1)):
+    told = _UNDER_WAY.sub(b"", head, count=1)
+    if own.wrote(told) or _LISTED.match(told):
         return True
     text = head.decode(
         "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig", "replace"

@@ -34,7 +34,7 @@ _BEGINS = (
                re.S),
     # For the terminal, kept in a file: a table, a list.
     re.compile(rb"Date +Event [^\n]{0,300} Id *\n(?:\xe2\x94\x80)+\n"),
-    re.compile(rb"(?:Undated|\d{1,4}(?: BC)?)\n(?:[^\n]{0,300}\n){0,9}?"
+    re.compile(rb"(?:Undated|\d{1,4}(?: BC)?)\n(?:[^\n]{0,300}\n){1,9}?"
                rb"[^\n]{1,300}  e[0-9a-f]{3,10}\n"),
 )  # fmt: skip
 # Those that `timeline merge` reads.
