@@ -288,3 +288,14 @@ def test_a_page_speaks_the_reader_s_language() -> None:
     assert "<h1>L&#39;affaire &lt;b&gt;</h1>" in text
     assert "Aucun événement à montrer." in text
     assert "Skip to the events" not in text
+
+
+def test_other_is_a_word_in_the_filter_and_none_in_a_row() -> None:
+    text = write("html", event("e1", type="other"), event("e2"), language="fr")[0]
+    assert ">autre (1)</option>" in text
+    assert text.count("autre ") == 1
+    assert ">other (1)</option>" in write("html", event("e1", type="other"), event("e2"))[0]
+
+
+def test_how_sure_agrees_in_french() -> None:
+    assert "<dt>Fiabilité</dt><dd>très bonne, daté" in write("html", event(), language="fr")[0]

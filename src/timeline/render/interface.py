@@ -36,7 +36,7 @@ class Interface(Words):
 
     def type(self, value: str) -> str:
         """What a type of events is called."""
-        return self._called["types"].get(value) or value
+        return self._called["types"].get(value, value)
 
     def status(self, value: str) -> str:
         """What a status is called."""
