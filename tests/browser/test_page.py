@@ -203,6 +203,20 @@ def test_a_bar_of_the_strip_leads_to_its_month(visit: Any) -> None:
     assert page.evaluate("document.activeElement.closest('.event').id") == "e-e3"
 
 
+def test_the_strip_says_what_it_says_without_scripts(visit: Any) -> None:
+    text, _ = write("html", *some(), event("e5", "-0043", title="Old"), event("e6", "2019-01-05"))
+    told = []
+    for scripts in (False, True):
+        page = visit(text, java_script_enabled=scripts)
+        bars = page.locator("#strip a title").all_text_contents()
+        scale = page.locator("#strip .scale text").all_text_contents()
+        told.append((bars, scale, page.locator("#strip .cut").inner_text()))
+    assert told[0] == told[1]
+    assert told[0][0][:4] == ["44 BC: 1", "1163: 1", "2019: 1", "January 2019: 1"]
+    page.locator("#strip a", has=page.locator("title", has_text="1163")).click(force=True)
+    assert page.evaluate("document.activeElement.closest('.event').id") == "e-e4"
+
+
 def test_hostile_text_runs_nothing(visit: Any) -> None:
     page = visit(write("html", nasty())[0], anchor="#e-e9")
     assert page.locator("#e-e9 .title").inner_text() == NASTY

@@ -18,8 +18,7 @@
     const day = !section.closest("#under-way") && /^(-?\d+)-(\d\d)-\d\d$/.exec(data.start);
     return {
       element, data, section, sure: Number(data.sure),
-      year: day ? Number(day[1]) : null, month: day ? Number(day[2]) - 1 : null,
-      dated: section.id !== "",
+      year: day ? Number(day[1]) : null, month: day && section.id ? Number(day[2]) - 1 : null,
       lists: { actors: null, places: null, languages: null, sources: null, tags: null }, text: null,
     };
   });
@@ -122,7 +121,7 @@
     const slots = new Map(), gaps = [];
     let width = 0;
     periods.forEach((period, n) => {
-      let empty = n ? period - periods[n - 1] - 1 : 0;
+      let empty = n ? Math.ceil(period - periods[n - 1] - 1) : 0;
       if (empty > LONGEST_GAP) { gaps.push(width + LONGEST_GAP / 2); empty = LONGEST_GAP; }
       width += empty;
       slots.set(period, width);
@@ -131,12 +130,19 @@
     return { slots, gaps, width };
   }
 
+  function svgTitle(text) {
+    const title = document.createElementNS(SVG, "title");
+    title.textContent = text;
+    return title;
+  }
+
   function draw() {
     const seen = items.filter((item) => !item.element.hidden && item.year !== null);
     strip.replaceChildren();
     if (!seen.length) return;
     const places = {
-      month: (item) => item.year * 12 + item.month,
+      // Where no month is known the year has a bar of its own, half a month before its January.
+      month: (item) => item.year * 12 + (item.month ?? -0.5),
       year: (item) => item.year,
       decade: (item) => Math.floor(item.year / 10),
     };
@@ -151,7 +157,7 @@
     const from = Math.min(...counts.keys()), to = Math.max(...counts.keys());
     const most = Math.max(...counts.values()), step = WIDTH / Math.max(laid.width, 8);
     const svg = document.createElementNS(SVG, "svg");
-    const said = (at) => unit === "month" ? date(Math.floor(at / 12), ((at % 12) + 12) % 12)
+    const said = (at) => unit === "month" ? date(Math.floor(Math.ceil(at) / 12), Number.isInteger(at) ? ((at % 12) + 12) % 12 : undefined)
       : unit === "year" ? date(at) : filled(says.dates.decade, { year: date(at * 10) });
     svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
     svg.setAttribute("preserveAspectRatio", "none");
@@ -164,12 +170,12 @@
       line.setAttribute("x2", gap * step);
       line.setAttribute("y1", HEIGHT / 2);
       line.setAttribute("y2", HEIGHT);
+      line.append(svgTitle(says.cut));
       svg.append(line);
     }
     for (const [at, count] of [...counts].sort((a, b) => a[0] - b[0])) {
       const link = document.createElementNS(SVG, "a"), bar = document.createElementNS(SVG, "rect");
-      const title = document.createElementNS(SVG, "title");
-      title.textContent = `${said(at)}: ${count}`;
+      const title = svgTitle(`${said(at)}: ${count}`);
       link.setAttribute("href", "#events");
       link.setAttribute("aria-label", title.textContent);
       const height = Math.max(2, HEIGHT * count / most);
@@ -181,9 +187,8 @@
       link.addEventListener("click", (event) => {
         event.preventDefault();
         if (unit === "month") {
-          const target = seen.find((item) => place(item) === at && item.dated)
-            || seen.find((item) => place(item) === at);
-          go(target.dated ? target.section : target.element);
+          const target = seen.find((item) => place(item) === at);
+          go(target.section.id ? target.section : target.element);
         } else {
           range = unit === "year" ? [at, at] : [at * 10, at * 10 + 9];
           apply();
@@ -218,6 +223,12 @@
       strip.append(back);
     }
     strip.prepend(tallest, svg, scale);
+    if (laid.gaps.length) {
+      const cut = document.createElement("p");
+      cut.className = "cut";
+      cut.textContent = says.cut;
+      scale.after(cut);
+    }
   }
 
   function go(element) {
