@@ -9,6 +9,9 @@
   const counter = document.getElementById("count");
   const strip = document.getElementById("strip");
   const main = document.getElementById("events");
+  const nothing = document.getElementById("nothing");
+  // Long times that stand behind a disclosure: open while a filter may have left them alone.
+  const rest = document.getElementById("rest");
   if (!form) return;
   document.documentElement.classList.add("scripted");
   const items = Array.from(main.querySelectorAll(".event"), (element) => {
@@ -25,6 +28,8 @@
   const months = Array.from(main.querySelectorAll(".month"));
   const years = Array.from(main.querySelectorAll(".year"));
   let range = null;  // [first, last] year that the strip is zoomed to
+  let opened = false;  // whether the reader opened the rest
+  let sought = false;  // whether Enter led from the search to what it found
 
   const told = counter.textContent;
   const filled = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -72,11 +77,12 @@
     const liveYears = new Set();
     for (const section of months) {
       section.hidden = !live.has(section);
-      if (!section.hidden) liveYears.add(section.parentElement);
+      if (!section.hidden) liveYears.add(section.closest(".year"));
     }
     for (const section of years) section.hidden = !liveYears.has(section);
     counter.textContent = shown === items.length ? told : told.replace(number(items.length),
       say("some_of", { number: number(shown), all: number(items.length) }));
+    nothing.hidden = shown > 0 || !items.length;
     form.elements.least.value = form.elements.sure.value;
     tell(ask);
     draw();
@@ -90,6 +96,7 @@
     const used = ask.one.length + ask.many.length + (ask.sure > 0) + ask.differ;
     document.getElementById("in-use").textContent = used ? `(${used})` : "";
     reset.hidden = !(used || ask.words.length || range);
+    if (rest) rest.open = !reset.hidden || opened;
   }
 
   function remember() {
@@ -238,7 +245,8 @@
   }
 
   function move(step) {
-    const seen = items.filter((item) => !item.element.hidden).map((item) => item.element);
+    const seen = items.map((item) => item.element)
+      .filter((element) => !element.hidden && !element.closest("details:not([open])"));
     const at = seen.findIndex((element) => element.contains(document.activeElement));
     const next = seen[at < 0 ? (step > 0 ? 0 : seen.length - 1) : at + step];
     if (next) {
@@ -268,6 +276,7 @@
     const target = id.startsWith("e-") && document.getElementById(id);
     if (!target) return;
     if (target.hidden) { form.reset(); range = null; apply(); }  // a link goes before the filters
+    if (rest?.contains(target)) rest.open = opened = true;
     target.querySelector("details").open = true;
     target.scrollIntoView({ block: "start" });
     target.querySelector("summary").focus({ preventScroll: true });
@@ -281,21 +290,35 @@
   }
 
   form.addEventListener("input", later);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (document.activeElement !== form.elements.text) return;
+    apply();
+    sought = true;
+    move(1);
+  });
   form.addEventListener("reset", () => {
-    if (document.activeElement === reset) form.elements.text.focus();
+    if (document.activeElement.type === "reset") form.elements.text.focus();
     range = null;
     later();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "Escape" && sought && main.contains(document.activeElement)) {
+      sought = false;
+      form.elements.text.focus();
+      return;
+    }
     if (event.key === "Escape") { form.reset(); document.activeElement.blur(); return; }
     if (typing) return;
     if (event.key === "/") { event.preventDefault(); form.elements.text.focus(); }
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
   });
+  rest?.querySelector("summary").addEventListener("click", () => { opened = !rest.open; });
+  addEventListener("beforeprint", () => { if (rest) rest.open = true; });
+  addEventListener("afterprint", () => { if (rest) rest.open = !reset.hidden || opened; });
   addEventListener("hashchange", openTarget);
   // The same link once more changes no address.
   document.addEventListener("click", (event) => {
