@@ -288,12 +288,38 @@ def test_days_that_would_lie_on_each_other_are_one_point_that_opens(visit: Any) 
     page.keyboard.up("Control")
     together = chart.locator(".vis-point", has=page.locator(".many"))
     together.first.wait_for()
-    chart.locator(".many", has_text="9").wait_for()
+    chart.locator(".many", has_text="9 events").wait_for()
+    together.first.locator(".vis-item-content").hover()
+    tip = page.locator(".vis-tooltip")
+    tip.wait_for()
+    told = tip.inner_text()
+    assert "events, from " in told and told.endswith("; click to come nearer")
     assert (
         page.locator("#horizontal .vis-range", has_text="Two years").bounding_box()["height"] < 40
     )
     together.first.locator(".vis-item-content").click()
     chart.locator(".vis-point", has_text="Day").first.wait_for()
+    assert page.said == []
+
+
+def test_a_point_of_one_day_opens_the_event_that_it_names(visit: Any) -> None:
+    day = [
+        event(f"n{n}", "2021-05-23", title=f"Told {n}", sources=1 + 4 * (n == 5)) for n in range(9)
+    ]
+    far = [event(f"f{n}", f"{1990 + n}-01-01", title=f"Far {n}") for n in range(30)]
+    page = visit(
+        write("html", *day, *far, horizontal=True)[0], viewport={"width": 1280, "height": 900}
+    )
+    point = page.locator("#horizontal .vis-point", has_text="Told 5")
+    point.wait_for()
+    point.locator(".many", has_text="9 events").wait_for()
+    point.locator(".vis-item-content").hover()
+    tip = page.locator(".vis-tooltip")
+    tip.wait_for()
+    assert tip.inner_text() == "9 events, 23 May 2021; click to open the one named"
+    point.locator(".vis-item-content").click()
+    assert page.evaluate("document.activeElement.closest('.event')?.id") == "e-n5"
+    assert page.locator("#e-n5 blockquote").is_visible()
     assert page.said == []
 
 
