@@ -189,9 +189,10 @@ def test_the_digest_reads_and_leads_on_without_scripts_and_is_printed(visit: Any
     page = visit(write("html", *some(), digest=some()[:1])[0], java_script_enabled=False)
     page.locator("#short a.title").click()
     assert page.url.endswith("#e-e1")
+    assert page.locator("#short .chosen").is_visible(), "how they were chosen"
     page.emulate_media(media="print")
     assert page.locator("#short li").is_visible()
-    assert not page.locator("#short .by a").is_visible()
+    assert page.locator("#short .chosen").is_visible()
 
 
 def test_a_bar_of_the_strip_leads_to_its_month(visit: Any) -> None:
@@ -200,6 +201,20 @@ def test_a_bar_of_the_strip_leads_to_its_month(visit: Any) -> None:
     assert bars.count() == 4
     bars.last.click(force=True)
     assert page.evaluate("document.activeElement.closest('.event').id") == "e-e3"
+
+
+def test_the_strip_says_what_it_says_without_scripts(visit: Any) -> None:
+    text, _ = write("html", *some(), event("e5", "-0043", title="Old"), event("e6", "2019-01-05"))
+    told = []
+    for scripts in (False, True):
+        page = visit(text, java_script_enabled=scripts)
+        bars = page.locator("#strip a title").all_text_contents()
+        scale = page.locator("#strip .scale text").all_text_contents()
+        told.append((bars, scale, page.locator("#strip .cut").inner_text()))
+    assert told[0] == told[1]
+    assert told[0][0][:4] == ["44 BC: 1", "1163: 1", "2019: 1", "January 2019: 1"]
+    page.locator("#strip a", has=page.locator("title", has_text="1163")).click(force=True)
+    assert page.evaluate("document.activeElement.closest('.event').id") == "e-e4"
 
 
 def test_hostile_text_runs_nothing(visit: Any) -> None:
@@ -273,12 +288,38 @@ def test_days_that_would_lie_on_each_other_are_one_point_that_opens(visit: Any) 
     page.keyboard.up("Control")
     together = chart.locator(".vis-point", has=page.locator(".many"))
     together.first.wait_for()
-    chart.locator(".many", has_text="9").wait_for()
+    chart.locator(".many", has_text="9 events").wait_for()
+    together.first.locator(".vis-item-content").hover()
+    tip = page.locator(".vis-tooltip")
+    tip.wait_for()
+    told = tip.inner_text()
+    assert "events, from " in told and told.endswith("; click to come nearer")
     assert (
         page.locator("#horizontal .vis-range", has_text="Two years").bounding_box()["height"] < 40
     )
     together.first.locator(".vis-item-content").click()
     chart.locator(".vis-point", has_text="Day").first.wait_for()
+    assert page.said == []
+
+
+def test_a_point_of_one_day_opens_the_event_that_it_names(visit: Any) -> None:
+    day = [
+        event(f"n{n}", "2021-05-23", title=f"Told {n}", sources=1 + 4 * (n == 5)) for n in range(9)
+    ]
+    far = [event(f"f{n}", f"{1990 + n}-01-01", title=f"Far {n}") for n in range(30)]
+    page = visit(
+        write("html", *day, *far, horizontal=True)[0], viewport={"width": 1280, "height": 900}
+    )
+    point = page.locator("#horizontal .vis-point", has_text="Told 5")
+    point.wait_for()
+    point.locator(".many", has_text="9 events").wait_for()
+    point.locator(".vis-item-content").hover()
+    tip = page.locator(".vis-tooltip")
+    tip.wait_for()
+    assert tip.inner_text() == "9 events, 23 May 2021; click to open the one named"
+    point.locator(".vis-item-content").click()
+    assert page.evaluate("document.activeElement.closest('.event')?.id") == "e-n5"
+    assert page.locator("#e-n5 blockquote").is_visible()
     assert page.said == []
 
 

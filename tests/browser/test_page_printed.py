@@ -63,6 +63,15 @@ def test_a_quote_is_printed_where_the_reader_opened_it(visit: Any, tmp_path: Pat
     assert "Words number 0." not in text
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_all_that_is_under_way_is_printed(visit: Any, tmp_path: Path, scripts: bool) -> None:
+    long = [event(f"u{n}", f"{1980 + n}/..", title=f"Long {n}.") for n in range(12)]
+    page = visit(write("html", *long, event("e1"))[0], java_script_enabled=scripts)
+    text = "".join(printed(page, tmp_path / "page.pdf"))
+    assert [n for n in range(12) if f"Long {n}." not in text] == []
+    assert "6 more" not in text
+
+
 def test_what_is_filtered_out_is_not_printed(visit: Any, tmp_path: Path) -> None:
     page = visit(write("html", *some(21))[0])
     page.fill("input[name=text]", "2001")

@@ -93,6 +93,17 @@ def test_tab_reaches_the_first_event_within_five_stops(visit: Any) -> None:
     assert page.locator("#e-e1 blockquote").is_visible()
 
 
+def test_the_ring_of_a_row_lies_where_it_is_painted(visit: Any) -> None:
+    page = visit(page_text())
+    page.keyboard.press("j")
+    width, offset = page.evaluate(
+        "(s => [s.outlineWidth, s.outlineOffset].map(parseFloat))"
+        "(getComputedStyle(document.activeElement))"
+    )
+    assert width >= 2
+    assert offset + width <= 0, "an event's box cuts off what is outside"
+
+
 def test_the_way_past_leads_to_the_first_event(visit: Any) -> None:
     page = visit(page_text())
     for key in ("Tab", "Enter", "Tab"):

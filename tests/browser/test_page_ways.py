@@ -91,7 +91,7 @@ def test_a_name_leads_to_its_events(visit: Any) -> None:
     settle(page)
     assert len(shown(page)) == 22
     assert page.locator("#in-use").inner_text() == ""
-    assert not page.locator("button[type=reset]").is_visible()
+    assert not page.locator("#filters button[type=reset]").is_visible()
     page.locator("#places a", has_text="Graz").click()
     settle(page)
     assert len(shown(page)) == 21, "the same once more"
@@ -122,3 +122,93 @@ def test_where_nothing_may_be_copied_the_address_is_there_to_be(visit: Any) -> N
     assert field.input_value().endswith("#e-e1")
     assert page.evaluate("getSelection().toString()").endswith("#e-e1")
     assert field.get_attribute("aria-label") == "Copy the address:"
+
+
+def focused(page: Any) -> str:
+    return str(
+        page.evaluate("(e => e.closest('.event')?.id || e.name || e.id)(document.activeElement)")
+    )
+
+
+def test_where_nothing_fits_a_sentence_says_so_and_a_button_shows_all(visit: Any) -> None:
+    page = visit(write("html", *years())[0], **WIDE)
+    nothing = page.locator("#nothing")
+    assert not nothing.is_visible()
+    page.fill("input[name=text]", "zebra")
+    settle(page)
+    assert nothing.inner_text() == "No event fits. Show all"
+    nothing.locator("button").click()
+    settle(page)
+    assert len(shown(page)) == 22
+    assert not nothing.is_visible()
+    assert focused(page) == "text", "the button is gone"
+    assert page.said == []
+
+
+def test_enter_leads_from_the_search_to_the_first_found_and_escape_back(visit: Any) -> None:
+    page = visit(write("html", *years())[0], **WIDE)
+    page.keyboard.press("/")
+    page.keyboard.type("talks")
+    page.keyboard.press("Enter")
+    assert focused(page) == "e-e1"
+    page.keyboard.press("Escape")
+    assert focused(page) == "text"
+    assert page.locator("input[name=text]").input_value() == "talks"
+    assert shown(page) == ["Talks"]
+    page.keyboard.press("Escape")
+    settle(page)
+    assert len(shown(page)) == 22
+    page.fill("input[name=text]", "zebra")
+    page.keyboard.press("Enter")
+    assert focused(page) == "text", "nothing is found"
+    assert page.said == []
+
+
+def test_the_keys_are_shown_by_one_of_them_and_by_the_hint(visit: Any) -> None:
+    page = visit(write("html", *years(), language="fr")[0], **WIDE)
+    page.fill("input[name=text]", "talks")
+    keys = page.locator("dialog")
+    page.keyboard.press("?")
+    assert not keys.is_visible(), "it is a letter of the search"
+    page.keyboard.press("Enter")
+    page.fill("input[name=text]", "talks")
+    page.keyboard.press("Enter")
+    page.keyboard.press("?")
+    assert keys.is_visible()
+    assert "Échap" in keys.inner_text()
+    page.keyboard.press("Escape")
+    assert not keys.is_visible()
+    settle(page)
+    assert shown(page) == ["Talks"], "it closed the keys alone"
+    page.click("#filters .hint")
+    assert keys.is_visible()
+    keys.locator("button").click()
+    assert not keys.is_visible()
+    assert page.said == []
+
+
+def long_times() -> list[Any]:
+    return [event(f"u{n}", f"{1980 + n}/..", title=f"Long {n}") for n in range(12)]
+
+
+def test_of_many_long_times_six_stand_before_the_days(visit: Any) -> None:
+    text, _ = write("html", *long_times(), event("e1", title="A day"))
+    page = visit(text, java_script_enabled=False, **WIDE)
+    lines = page.locator("#under-way .event")
+    assert sum(line.is_visible() for line in lines.all()) == 6
+    page.locator("#rest > summary").click()
+    assert sum(line.is_visible() for line in lines.all()) == 12
+    page = visit(text, **WIDE)
+    assert links(page)[0] == "Already under way 12"
+    for _ in range(7):
+        page.keyboard.press("j")
+    assert focused(page) == "e-e1", "what is closed is passed by"
+    page.fill("input[name=text]", "long 3")
+    settle(page)
+    assert page.locator("#e-u3").is_visible(), "found, it is in sight"
+    page.click("button[type=reset]")
+    settle(page)
+    assert not page.locator("#e-u3").is_visible()
+    page.evaluate("location.hash = '#e-u4'")
+    page.wait_for_function("document.activeElement.closest('.event')?.id === 'e-u4'")
+    assert page.said == []

@@ -58,3 +58,22 @@ def test_items_that_are_numbered_from_one_are_no_days() -> None:
 
 def test_numbers_without_a_month_above_are_no_days() -> None:
     assert heads("- 6: the vote was lost\n- 17: the hall burned\n\nMay 2019 was wet.\n") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "about", "decade"),
+    [("fr", "vers 1290 :", "années 1820 :"), ("en", "around 1290:", "1820s:")],
+)
+def test_rough_years_and_decades_lead_entries(language: str, about: str, decade: str) -> None:
+    text = f"- {about} Tours.\n- 1415: Tours.\n- {decade} Tours.\n- 1905: Tours.\n"
+    assert [d for _, d in heads(text, language)] == ["1290~", "1415", "182X", "1905"]
+
+
+def test_a_rough_number_that_opens_one_line_alone_is_no_year() -> None:
+    assert heads("Environ 1500 : le nombre des morts.\n\nOn les enterre.\n", "fr") == []
+
+
+def test_a_decade_before_its_noun_leads_nothing() -> None:
+    assert heads("- 1820s fashions: bonnets.\n- 1830s-style lamps.\n- 1840s: war.\n") == [
+        ("1840s", "184X")
+    ]

@@ -17,6 +17,7 @@ def test_every_language_says_all_that_english_says(code: str) -> None:
     english, told = languages.table("en", "interface"), languages.table(code, "interface")
     assert told["page"].keys() == english["page"].keys()
     assert told["dates"].keys() == english["dates"].keys()
+    assert len(told["keys"]) == len(english["keys"])
     for name, phrase in told["page"].items():
         assert _fields(phrase) == _fields(english["page"][name]), name
         assert ("|" in phrase) == ("|" in english["page"][name]), name

@@ -182,6 +182,24 @@ def test_a_lone_far_off_event_does_not_squeeze_the_strip() -> None:
     assert width == 7
 
 
+def test_what_is_known_to_the_year_alone_has_a_bar_that_says_the_year() -> None:
+    some = [event("e1", "1132"), event("e2", "1132-01-05"), event("e3", "1132-03")]
+    text, _ = write("html", *some)
+    bars = re.findall(r'<a href="#([^"]*)"><title>([^<]*)</title><rect x="([\d.]+)"', text)
+    assert [bar[:2] for bar in bars] == [
+        ("t1132", "1132: 1"),
+        ("t1132-01", "January 1132: 1"),
+        ("t1132-03", "March 1132: 1"),
+    ]
+    assert [x for *_, x in bars] == ["0.00", "250.00", "750.00"]
+
+
+def test_time_left_out_of_the_strip_is_told() -> None:
+    text, _ = write("html", event("e1", "1163-05"), event("e2", "2019-05"))
+    assert text.count("dashed: empty time left out") == 3, "beside, at the line, for the script"
+    assert 'class="cut"' not in write("html", event("e1", "2019-04"), event("e2", "2019-05"))[0]
+
+
 def test_the_strip_has_a_scale_whose_words_have_room() -> None:
     text, _ = write("html", *(event(f"e{n}", f"{1900 + n}-05-03") for n in range(60)))
     scale = text.split('<svg class="scale"')[1].split("</svg>")[0]
@@ -288,3 +306,14 @@ def test_a_page_speaks_the_reader_s_language() -> None:
     assert "<h1>L&#39;affaire &lt;b&gt;</h1>" in text
     assert "Aucun événement à montrer." in text
     assert "Skip to the events" not in text
+
+
+def test_other_is_a_word_in_the_filter_and_none_in_a_row() -> None:
+    text = write("html", event("e1", type="other"), event("e2"), language="fr")[0]
+    assert ">autre (1)</option>" in text
+    assert text.count("autre ") == 1
+    assert ">other (1)</option>" in write("html", event("e1", type="other"), event("e2"))[0]
+
+
+def test_how_sure_agrees_in_french() -> None:
+    assert "<dt>Fiabilité</dt><dd>très bonne, daté" in write("html", event(), language="fr")[0]

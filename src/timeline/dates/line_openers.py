@@ -1,4 +1,4 @@
-"""What is a date only where it opens a line: "1789: …", "- 4: …", "May" on a line of its own."""
+"""What is a date only where it opens a line: "1789: …", "- 4: …", "- 1820s: …", "May" alone."""
 
 from __future__ import annotations
 
@@ -19,11 +19,16 @@ LATEST = 2100
 # A number that a heading marks as one is a year without company in this span only.
 _OF_OUR_DAYS = range(1900, 2040)
 # A bare number that opens its line and is set off, or has the line to itself.
+_MARKED = r"^[ \t>#*_=|•·▪◦●○■+\[(–—-]*"
+_SET_OFF = r"(?=[*_\])]*[ \t]*(?:[:|–—]|-\s|$))"
 _NUMBER = re.compile(
-    r"^[ \t>#*_=|•·▪◦●○■+\[(–—-]*(\d{1,2}|[12]\d{3})(?:st|nd|rd|th|er)?"
-    r"(?=[*_\])]*[ \t]*(?:[:|–—]|-\s|$))",
-    re.MULTILINE,
+    rf"{_MARKED}(\d{{1,2}}|[12]\d{{3}})(?:st|nd|rd|th|er)?{_SET_OFF}", re.MULTILINE
 )
+# A year with the word that makes it a rough one, and a decade: "vers 1290", "1820s".
+_ROUGH = re.compile(rf"{_MARKED}([^\W\d_][^\n\d:|]{{0,20}}[12]\d{{3}}){_SET_OFF}", re.MULTILINE)
+_DECADE = re.compile(rf"{_MARKED}([12]\d\d0['’]?s){_SET_OFF}", re.MULTILINE)
+# The classes of such words.
+_ABOUT = ("around", "about")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s")
 _ROW = re.compile(r"\s*\|")
 # What may stand beside a month that has its line to itself.
@@ -39,7 +44,11 @@ def with_openers(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Foun
     have lines to themselves, and days where any month has.
     """
     numbers = list(_NUMBER.finditer(text))
-    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in _years(numbers)]
+    rough, decades = _rough(text, tokens), _decades(text, tokens)
+    years = _years(numbers, len(rough) + len(decades))
+    habit = len(years) + len(rough) + len(decades) >= HABIT
+    found = _with_rough(found, [*decades, *(rough if habit else ())])
+    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in years]
     months = [(m, n) for m in _WORD.finditer(text) if (n := _month(tokens, m)) is not None]
     dated = [f for f in found if heads_alone(text, f)]
     if len(months) < SECTIONS:
@@ -57,11 +66,43 @@ def with_openers(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Foun
     return sorted(made.values(), key=attrgetter("start"))
 
 
-def _years(numbers: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+def _rough(text: str, tokens: Tokens) -> list[Found]:
+    """The rough years that open lines, set off: "vers 1290 : …"."""
+    made: list[Found] = []
+    for m in _ROUGH.finditer(text):
+        first, last = _token_at(tokens, m.start(1)), _token_at(tokens, m.end(1) - 4)
+        if first is None or last != first + 1 or tokens.values[first].keys().isdisjoint(_ABOUT):
+            continue
+        meaning = Meaning("DATE", "date", year=int(m[1][-4:]), mod="APPROX")
+        made.append(Found(first, last + 1, m.start(1), m.end(1), meaning, "heading"))
+    return made
+
+
+def _decades(text: str, tokens: Tokens) -> list[Found]:
+    """The decades that open lines without an article: "1820s: …"."""
+    made: list[Found] = []
+    for m in _DECADE.finditer(text):
+        first = _token_at(tokens, m.start(1))
+        decade = None if first is None else tokens.values[first].get("decade")
+        if first is not None and isinstance(decade, int):
+            meaning = Meaning("DATE", "date", decade=decade)
+            made.append(Found(first, first + 1, m.start(1), tokens.ends[first], meaning, "heading"))
+    return made
+
+
+def _with_rough(found: Sequence[Found], openers: Sequence[Found]) -> list[Found]:
+    """The expressions, with those openers that none of them holds, in place of their own parts."""
+    held = {f.start: f for f in found}
+    new = [o for o in openers if o.start not in held]
+    inside = {at for o in new for at in range(o.first, o.last)}
+    return [*(f for f in found if f.first not in inside), *new]
+
+
+def _years(numbers: Sequence[re.Match[str]], others: int) -> list[re.Match[str]]:
     """Those that are years: many of a page, two of a table or two headings that rise or fall, and a
-    heading's of our days."""
+    heading's of our days. others: how many lines are opened by rough years and decades."""
     told = [m for m in numbers if len(m[1]) == 4 and int(m[1]) <= LATEST]
-    if len(told) >= HABIT:
+    if len(told) + others >= HABIT:
         return told
     headings = [m for m in told if _HEADING.match(m[0])]
     if not _in_order(headings):

@@ -13,14 +13,17 @@ TABLE = "interface"
 
 
 class Interface(Words):
-    """What a page says in one language. code: ISO 639-1. Raises FileNotFoundError for one without
-    a table."""
+    """What a page says in one language. code: ISO 639-1; keys: what each key does.
+
+    Raises FileNotFoundError for one without a table.
+    """
 
     def __init__(self, code: str) -> None:
         table = languages.table(code, TABLE)
         super().__init__(table)
         self.code = code
         self._page: dict[str, str] = table["page"]
+        self.keys: dict[str, str] = table["keys"]
         self._called: dict[str, dict[str, str]] = {
             kind: table[kind] for kind in ("types", "statuses", "fields", "languages", "columns")
         }
@@ -36,7 +39,7 @@ class Interface(Words):
 
     def type(self, value: str) -> str:
         """What a type of events is called."""
-        return self._called["types"].get(value) or value
+        return self._called["types"].get(value, value)
 
     def status(self, value: str) -> str:
         """What a status is called."""

@@ -26,7 +26,7 @@ from timeline.safe_text import clean, one_line
 from timeline.web_address import checked, shown
 
 _STYLES = ("page", "rows", "lists", "print")
-_SCRIPTS = ("page", "digest", "times", "copy")
+_SCRIPTS = ("page", "digest", "times", "copy", "keys")
 
 
 def chronology(page: Page, out: TextIO) -> None:
@@ -48,7 +48,7 @@ def chronology(page: Page, out: TextIO) -> None:
             page=page,
             generator=GENERATOR,
             events=events,
-            under_way=long,
+            under_way=under_way.shown(long),
             days=days,
             times=times(days, ui),
             actors=lists.actors(events),

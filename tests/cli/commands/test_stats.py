@@ -103,6 +103,16 @@ def test_decades_before_christ_are_those_of_their_years() -> None:
     assert told == {"-004X": 1, "-003X": 1}
 
 
+def test_what_is_known_to_the_year_alone_is_of_no_month() -> None:
+    told = over_time(spans("2019-12-31", "2020", "2020-02", "2020~"), "month")[1]
+    assert told == {"2019-12": 1, "2020": 2, "2020-01": 0, "2020-02": 1}
+    assert list(told)[1] == "2020", "before its months"
+    assert over_time(spans("1132", "1132"), "month") == ("month", {"1132": 2})
+    ranges = spans("1132/1134", "1133-03/1134", "1133-21")
+    told = over_time(ranges, "month")[1]
+    assert {name: n for name, n in told.items() if n} == {"1132": 1, "1133": 1, "1133-03": 1}
+
+
 def test_the_span_is_an_option(run: Run) -> None:
     assert run("extract", "in", "-q").code == 0
     assert "year,2020,2" in run("stats", "--by", "year", "--csv").out

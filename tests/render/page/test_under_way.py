@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from made import chronology, event
-from timeline.render.page.under_way import parted
+from timeline.render.page.under_way import parted, shown
 
 
 def rows(*dates: str) -> list[Any]:
@@ -45,3 +45,16 @@ def test_spans_alone_are_parted_by_their_length() -> None:
     long, days = parted(rows("2019/..", "2020-01-30/2020-02-02"))
     assert ([e["date"] for e in long], len(days)) == (["2019/.."], 1)
     assert parted([]) == ([], [])
+
+
+def test_six_of_many_stand_first_by_sources_weight_and_how_late_they_began() -> None:
+    many = [
+        event(f"e{n}", f"{1990 + n}/..", sources=3 if n in (0, 2) else 1, salience=0.9 if n == 1 else 0.2)
+        for n in range(10)
+    ]  # fmt: skip
+    long, _ = parted(chronology(*many).model_dump(mode="json")["events"])
+    first, rest = shown(long)
+    assert [e["id"] for e in first] == ["e0", "e1", "e2", "e7", "e8", "e9"]
+    assert [e["id"] for e in rest] == ["e3", "e4", "e5", "e6"]
+    assert [len(part) for part in shown(long[:7])] == [7, 0], "one more needs no disclosure"
+    assert shown([]) == ([], [])

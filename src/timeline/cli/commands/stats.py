@@ -94,18 +94,40 @@ class Span(NamedTuple):
 def over_time(events: Iterable[Span], by: str | None = None) -> tuple[str, dict[str, int]]:
     """(unit, events in each from the first to the last by its EDTF, empty ones too).
 
-    by: one of UNITS; by default months for up to four years, else years.
+    by: one of UNITS; by default months for up to four years, else years. Among months a year
+    counts what is known to it alone, and stands before its January; without such it is none.
     """
-    days = ((e.start or e.end or "").rsplit("-", 2) for e in events if e.start or e.end)
-    months = sorted(12 * int(year) + int(month) - 1 for year, month, _ in days)
-    if not months:
+    found = sorted(map(_month, (e for e in events if e.start or e.end)))
+    if not found:
         return by or "month", {}
-    unit = by or ("year" if months[-1] // 12 - months[0] // 12 >= 4 else "month")
-    counts = Counter(_within(unit, month) for month in months)
-    return unit, {
-        name: counts[name]
-        for name in dict.fromkeys(_within(unit, n) for n in range(months[0], months[-1] + 1))
-    }
+    first, last = found[0][0], found[-1][0]
+    unit = by or ("year" if last // 12 - first // 12 >= 4 else "month")
+    counts = Counter(_within(unit, n) if known else _within(_coarse(unit), n) for n, known in found)
+    told = dict[str, int]()
+    for n in range(first, last + 1):
+        year = _within(_coarse(unit), n)
+        if year in counts:
+            told.setdefault(year, counts[year])
+        told.setdefault(_within(unit, n), counts[_within(unit, n)])
+    while not told[next(reversed(told))]:
+        told.popitem()
+    return unit, told
+
+
+def _coarse(unit: str) -> str:
+    """The unit that counts what is known to no month."""
+    return "year" if unit == "month" else unit
+
+
+def _month(event: Span) -> tuple[int, bool]:
+    """(the month in which an event begins, counted from that of year 0; whether it is known)."""
+    day = event.start or event.end or ""
+    year, month, _ = day.rsplit("-", 2)
+    # A range tells not how precisely its ends are known: one at the turn of a year may be a year.
+    known = event.precision in ("day", "month", "time", "week") or (
+        event.precision == "range" and day[-5:] not in ("01-01", "12-31")
+    )
+    return 12 * int(year) + int(month) - 1, known
 
 
 def _within(unit: str, month: int) -> str:

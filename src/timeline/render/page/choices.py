@@ -67,7 +67,7 @@ def _names(
         "sources": titles.__getitem__,
         "actors": actors.__getitem__,
         "verdict": lambda value: ui.say("no_verdict" if value == UNDECIDED else value),
-        "type": lambda value: ui.type(value) or value,
+        "type": ui.type,
         "status": ui.status,
         "languages": ui.language,
     }

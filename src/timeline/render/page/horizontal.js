@@ -20,6 +20,8 @@
     if (className) label.className = className;
     return label;
   };
+  const says = JSON.parse(document.documentElement.dataset.words);
+  const filled = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   const items = [];
   for (const element of document.querySelectorAll("#events .event")) {
     const start = day(element.dataset.start, false), end = day(element.dataset.end, true);
@@ -30,18 +32,28 @@
       id: element.id, start, end: long ? end : undefined, type: long ? "range" : "point",
       group: long ? "ranges" : "days", label: cut(title),
       weight: Number(/\bw(\d)/.exec(element.className)?.[1] || 0),
-      className: `is-${element.dataset.status}`,
+      className: `is-${element.dataset.status}`, when: element.querySelector("time").textContent,
       title: `${element.querySelector("time").textContent}: ${title}`,
     });
   }
   if (!items.length) return;
   place.hidden = false;
-  const one = new Map(items.map((item) => [item.id, item]));
   const data = new vis.DataSet();
   const said = (item) => {
     const label = named(item.label);
-    if (item.all) label.prepend(named(String(item.all.length), "many"));
+    if (item.all) label.prepend(named(number(item.all.length), "many"));
     return label;
+  };
+  // Always two or more: the plural.
+  const number = (n) => filled(says.events.split("|")[1], { number: n });
+  const together = (all, called) => {
+    const sorted = [...all].sort((a, b) => a.start - b.start), from = sorted[0], to = sorted[sorted.length - 1];
+    const one_day = +from.start === +to.start;
+    return {
+      ...called, id: `${called.id}+${all.length}`, called: called.id, all, from: from.start, to: to.start,
+      title: filled(one_day ? says.one_day : says.nearer, { events: number(all.length), date: from.when,
+        span: filled(says.dates.span, { first: from.when, last: to.when }) }),
+    };
   };
   // Points that would lie on each other are one, called as the weightiest of them. The steps are
   // powers of two of a day, so that it stays the same while the view is moved.
@@ -56,7 +68,7 @@
     }
     for (const all of bins.values()) {
       const first = all.reduce((a, b) => (b.weight > a.weight ? b : a));
-      drawn.push(all.length === 1 ? first : { ...first, all: all.map((item) => item.id), id: `${first.id}+${all.length}` });
+      drawn.push(all.length === 1 ? first : together(all, first));
     }
     const kept = new Set(drawn.map((item) => item.id));
     data.remove(data.getIds().filter((id) => !kept.has(id)));
@@ -82,15 +94,16 @@
   const redraw = () => { const { start, end } = chart.getWindow(); draw(start, end); };
   chart.on("rangechanged", redraw);
   chart.on("select", ({ items: [id] }) => {
-    const all = (data.get(id)?.all || [id]).map((each) => one.get(each)).filter(Boolean);
-    if (!all.length) return;
-    const first = all[0].start, last = all[all.length - 1].start;
-    if (last > first) {
-      const room = Math.max((last - first) / 4, 2 * DAY);
-      chart.setWindow(first - room, +last + room);
+    const item = data.get(id);
+    if (!item) return;
+    if (item.to > item.from) {
+      const room = Math.max((item.to - item.from) / 4, 2 * DAY);
+      chart.setWindow(item.from - room, +item.to + room);
       return;
     }
-    const element = document.getElementById(all[0].id);
+    const element = document.getElementById(item.called || item.id);
+    const rest = element.closest("#rest");
+    if (rest) rest.open = true;
     element.querySelector("details").open = true;
     element.scrollIntoView({ block: "start" });
     element.querySelector("summary").focus({ preventScroll: true });

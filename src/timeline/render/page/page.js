@@ -9,6 +9,9 @@
   const counter = document.getElementById("count");
   const strip = document.getElementById("strip");
   const main = document.getElementById("events");
+  const nothing = document.getElementById("nothing");
+  // Long times that stand behind a disclosure: open while a filter may have left them alone.
+  const rest = document.getElementById("rest");
   if (!form) return;
   document.documentElement.classList.add("scripted");
   const items = Array.from(main.querySelectorAll(".event"), (element) => {
@@ -18,14 +21,15 @@
     const day = !section.closest("#under-way") && /^(-?\d+)-(\d\d)-\d\d$/.exec(data.start);
     return {
       element, data, section, sure: Number(data.sure),
-      year: day ? Number(day[1]) : null, month: day ? Number(day[2]) - 1 : null,
-      dated: section.id !== "",
+      year: day ? Number(day[1]) : null, month: day && section.id ? Number(day[2]) - 1 : null,
       lists: { actors: null, places: null, languages: null, sources: null, tags: null }, text: null,
     };
   });
   const months = Array.from(main.querySelectorAll(".month"));
   const years = Array.from(main.querySelectorAll(".year"));
   let range = null;  // [first, last] year that the strip is zoomed to
+  let opened = false;  // whether the reader opened the rest
+  let sought = false;  // whether Enter led from the search to what it found
 
   const told = counter.textContent;
   const filled = (phrase, values) => phrase.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -73,11 +77,12 @@
     const liveYears = new Set();
     for (const section of months) {
       section.hidden = !live.has(section);
-      if (!section.hidden) liveYears.add(section.parentElement);
+      if (!section.hidden) liveYears.add(section.closest(".year"));
     }
     for (const section of years) section.hidden = !liveYears.has(section);
     counter.textContent = shown === items.length ? told : told.replace(number(items.length),
       say("some_of", { number: number(shown), all: number(items.length) }));
+    nothing.hidden = shown > 0 || !items.length;
     form.elements.least.value = form.elements.sure.value;
     tell(ask);
     draw();
@@ -91,6 +96,7 @@
     const used = ask.one.length + ask.many.length + (ask.sure > 0) + ask.differ;
     document.getElementById("in-use").textContent = used ? `(${used})` : "";
     reset.hidden = !(used || ask.words.length || range);
+    if (rest) rest.open = !reset.hidden || opened;
   }
 
   function remember() {
@@ -122,7 +128,7 @@
     const slots = new Map(), gaps = [];
     let width = 0;
     periods.forEach((period, n) => {
-      let empty = n ? period - periods[n - 1] - 1 : 0;
+      let empty = n ? Math.ceil(period - periods[n - 1] - 1) : 0;
       if (empty > LONGEST_GAP) { gaps.push(width + LONGEST_GAP / 2); empty = LONGEST_GAP; }
       width += empty;
       slots.set(period, width);
@@ -131,12 +137,19 @@
     return { slots, gaps, width };
   }
 
+  function svgTitle(text) {
+    const title = document.createElementNS(SVG, "title");
+    title.textContent = text;
+    return title;
+  }
+
   function draw() {
     const seen = items.filter((item) => !item.element.hidden && item.year !== null);
     strip.replaceChildren();
     if (!seen.length) return;
     const places = {
-      month: (item) => item.year * 12 + item.month,
+      // Where no month is known the year has a bar of its own, half a month before its January.
+      month: (item) => item.year * 12 + (item.month ?? -0.5),
       year: (item) => item.year,
       decade: (item) => Math.floor(item.year / 10),
     };
@@ -151,7 +164,7 @@
     const from = Math.min(...counts.keys()), to = Math.max(...counts.keys());
     const most = Math.max(...counts.values()), step = WIDTH / Math.max(laid.width, 8);
     const svg = document.createElementNS(SVG, "svg");
-    const said = (at) => unit === "month" ? date(Math.floor(at / 12), ((at % 12) + 12) % 12)
+    const said = (at) => unit === "month" ? date(Math.floor(Math.ceil(at) / 12), Number.isInteger(at) ? ((at % 12) + 12) % 12 : undefined)
       : unit === "year" ? date(at) : filled(says.dates.decade, { year: date(at * 10) });
     svg.setAttribute("viewBox", `0 0 ${WIDTH} ${HEIGHT}`);
     svg.setAttribute("preserveAspectRatio", "none");
@@ -164,12 +177,12 @@
       line.setAttribute("x2", gap * step);
       line.setAttribute("y1", HEIGHT / 2);
       line.setAttribute("y2", HEIGHT);
+      line.append(svgTitle(says.cut));
       svg.append(line);
     }
     for (const [at, count] of [...counts].sort((a, b) => a[0] - b[0])) {
       const link = document.createElementNS(SVG, "a"), bar = document.createElementNS(SVG, "rect");
-      const title = document.createElementNS(SVG, "title");
-      title.textContent = `${said(at)}: ${count}`;
+      const title = svgTitle(`${said(at)}: ${count}`);
       link.setAttribute("href", "#events");
       link.setAttribute("aria-label", title.textContent);
       const height = Math.max(2, HEIGHT * count / most);
@@ -181,9 +194,8 @@
       link.addEventListener("click", (event) => {
         event.preventDefault();
         if (unit === "month") {
-          const target = seen.find((item) => place(item) === at && item.dated)
-            || seen.find((item) => place(item) === at);
-          go(target.dated ? target.section : target.element);
+          const target = seen.find((item) => place(item) === at);
+          go(target.section.id ? target.section : target.element);
         } else {
           range = unit === "year" ? [at, at] : [at * 10, at * 10 + 9];
           apply();
@@ -218,6 +230,12 @@
       strip.append(back);
     }
     strip.prepend(tallest, svg, scale);
+    if (laid.gaps.length) {
+      const cut = document.createElement("p");
+      cut.className = "cut";
+      cut.textContent = says.cut;
+      scale.after(cut);
+    }
   }
 
   function go(element) {
@@ -227,7 +245,8 @@
   }
 
   function move(step) {
-    const seen = items.filter((item) => !item.element.hidden).map((item) => item.element);
+    const seen = items.map((item) => item.element)
+      .filter((element) => !element.hidden && !element.closest("details:not([open])"));
     const at = seen.findIndex((element) => element.contains(document.activeElement));
     const next = seen[at < 0 ? (step > 0 ? 0 : seen.length - 1) : at + step];
     if (next) {
@@ -257,6 +276,7 @@
     const target = id.startsWith("e-") && document.getElementById(id);
     if (!target) return;
     if (target.hidden) { form.reset(); range = null; apply(); }  // a link goes before the filters
+    if (rest?.contains(target)) rest.open = opened = true;
     target.querySelector("details").open = true;
     target.scrollIntoView({ block: "start" });
     target.querySelector("summary").focus({ preventScroll: true });
@@ -270,21 +290,35 @@
   }
 
   form.addEventListener("input", later);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (document.activeElement !== form.elements.text) return;
+    apply();
+    sought = true;
+    move(1);
+  });
   form.addEventListener("reset", () => {
-    if (document.activeElement === reset) form.elements.text.focus();
+    if (document.activeElement.type === "reset") form.elements.text.focus();
     range = null;
     later();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    if (event.key === "Escape" && sought && main.contains(document.activeElement)) {
+      sought = false;
+      form.elements.text.focus();
+      return;
+    }
     if (event.key === "Escape") { form.reset(); document.activeElement.blur(); return; }
     if (typing) return;
     if (event.key === "/") { event.preventDefault(); form.elements.text.focus(); }
     if (event.key === "j") move(1);
     if (event.key === "k") move(-1);
   });
+  rest?.querySelector("summary").addEventListener("click", () => { opened = !rest.open; });
+  addEventListener("beforeprint", () => { if (rest) rest.open = true; });
+  addEventListener("afterprint", () => { if (rest) rest.open = !reset.hidden || opened; });
   addEventListener("hashchange", openTarget);
   // The same link once more changes no address.
   document.addEventListener("click", (event) => {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -73,18 +74,18 @@ def _ticks(bars: Sequence[Bar]) -> Iterator[tuple[float | None, str]]:
             yield None if x > 100 - APART else x, bar.said
 
 
-def layout(periods: Sequence[int]) -> tuple[dict[int, float], list[float], float]:
+def layout(periods: Sequence[float]) -> tuple[dict[float, float], list[float], float]:
     """(slot of each period, where a long empty time was cut short, number of slots).
 
     One event of the Middle Ages must not press all others into a single bar: more than
     LONGEST_GAP empty periods take the room of that many, with a line in their midst.
     """
-    slots: dict[int, float] = {}
+    slots: dict[float, float] = {}
     gaps: list[float] = []
     at = 0.0
     for n, period in enumerate(periods):
         if n:
-            empty = period - periods[n - 1] - 1
+            empty = math.ceil(period - periods[n - 1] - 1)
             if empty > LONGEST_GAP:
                 gaps.append(at + LONGEST_GAP / 2)
                 empty = LONGEST_GAP
@@ -94,22 +95,25 @@ def layout(periods: Sequence[int]) -> tuple[dict[int, float], list[float], float
     return slots, gaps, at
 
 
-def _counted(months: Sequence[Month]) -> tuple[str, Counter[int]]:
-    """(unit, events by number of month, year or decade since year 0)."""
-    by_month = Counter(year * 12 + max(month, 1) - 1 for year, month in months)
+def _counted(months: Sequence[Month]) -> tuple[str, Counter[float]]:
+    """(unit, events by number of month, year or decade since year 0).
+
+    Where no month is known the year has a bar of its own, half a month before its January.
+    """
+    by_month = Counter[float](12 * year + (month - 1 if month else -0.5) for year, month in months)
     if layout(sorted(by_month))[2] <= MOST:
         return "month", by_month
-    by_year = Counter(year for year, _ in months)
+    by_year = Counter[float](year for year, _ in months)
     if layout(sorted(by_year))[2] <= MOST:
         return "year", by_year
-    return "decade", Counter(year // 10 for year, _ in months)
+    return "decade", Counter[float](year // 10 for year, _ in months)
 
 
-def _target(at: int, unit: str, ui: Interface) -> tuple[str, str]:
+def _target(at: float, unit: str, ui: Interface) -> tuple[str, str]:
     """(id of the heading to jump to, name of the period)."""
-    if unit == "month":
-        month = (at // 12, at % 12 + 1)
-        return anchor(month), ui.month(*month)
-    if unit == "year":
-        return anchor((at, 0)), ui.year(at)
-    return f"d{at * 10}", ui.decade(at * 10)
+    if unit == "decade":
+        return f"d{int(at) * 10}", ui.decade(int(at) * 10)
+    year, month = (int(at), 0) if unit == "year" else divmod(math.ceil(at), 12)
+    if unit == "month" and at == int(at):
+        month += 1
+    return anchor((year, month)), ui.month(year, month)

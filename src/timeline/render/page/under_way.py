@@ -4,12 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from timeline.contract import EventRow
 
 # A year and its leap day: what is told to a year alone isn't long.
 _LONG_DAYS = 366
 _SPANS = ("range", "decade", "century")
+# As many stand before the days; one more takes no more room than to say that there is one.
+_FIRST = 6
+
+
+class Shown(NamedTuple):
+    """Those under way that stand before the days, and those behind a disclosure."""
+
+    first: list[EventRow]
+    rest: list[EventRow]
+
+
+def shown(under_way: Sequence[EventRow]) -> Shown:
+    """First those that most sources tell of, of these the weightiest, of these what began last;
+    both in the order of the events."""
+    if len(under_way) <= _FIRST + 1:
+        return Shown(list(under_way), [])
+    ranked = sorted(
+        range(len(under_way)),
+        key=lambda n: (under_way[n]["sources"], under_way[n]["salience"], n),
+        reverse=True,
+    )
+    first = set(ranked[:_FIRST])
+    parts = [[e for n, e in enumerate(under_way) if (n in first) is is_first]
+             for is_first in (True, False)]  # fmt: skip
+    return Shown(*parts)
 
 
 def parted(events: Sequence[EventRow]) -> tuple[list[EventRow], list[EventRow]]:
