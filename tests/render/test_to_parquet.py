@@ -57,7 +57,7 @@ def test_a_stream_that_can_not_be_written_raises_the_systems_error() -> None:
 
 def test_without_polars_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "polars", None)
-    with pytest.raises(UsageError, match=r"pip install 'timeline\[parquet\]'"):
+    with pytest.raises(UsageError, match=r"pip install 'article-timeline\[parquet\]'"):
         to_parquet.chronology(Page([], []), io.BytesIO())
 
 
