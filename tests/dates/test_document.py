@@ -221,3 +221,27 @@ def test_a_month_over_entries_that_days_lead_dates_them_and_not_the_article() ->
     assert date_document(text, language="en").published is None
     text = "# The league\n\nMay 2019\n\n- the vote was lost\n- the hall burned\n"
     assert date_document(text, language="en").published == "2019-05"
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        (
+            "en",
+            "Ford Council\nDate: Thursday 6 February 2020, 19:30, Scout Hut\nPresent: A. Reed\n",
+        ),
+        ("en", "Minutes of Ford Council\nHeld on 6 February 2020 at the Scout Hut\n"),
+        ("en", "From: A. Reed\nDate: 6 February 2020, Ford office\nSubject: the bridge\n"),
+        ("fr", "Les Amis\nRéunion du jeudi 6 février 2020, salle des fêtes\nPrésents : A. Morel\n"),
+    ],
+)
+def test_minutes_and_letters_are_of_the_day_their_head_gives(language: str, head: str) -> None:
+    told = {"en": "The bridge shut on 9 January 2020.", "fr": "Le pont a fermé le 9 janvier 2020."}
+    dating = date_document(f"{head}\n{told[language]}\n", language=language)
+    assert (dating.published, dating.how) == ("2020-02-06", "dateline")
+
+
+@pytest.mark.parametrize("label", ["Date:", "Held on"])
+def test_the_day_of_what_is_announced_is_not_that_of_the_text(label: str) -> None:
+    text = f"Choir in spring\n{label} 6 February 2020, Town Hall\nTickets: at the door\n\nCome!\n"
+    assert date_document(text, language="en").published is None

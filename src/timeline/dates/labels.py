@@ -16,6 +16,9 @@ from timeline.dates.tokens import Tokens
 
 LABEL = 12  # tokens from a label to its date at most: clock, weekday, the author's name
 PREFIX = 8  # tokens before a label at most: names of the paper and the author
+FIRST = 12  # lines in which minutes name themselves or those who are there
+TITLES = 3  # lines that may be titles
+SHORT = 120  # code points below which a line may be "Date: 4 May 2021, 19:30, Scout Hut"
 NEIGHBOURS = 6  # lines around "Date:" that tell what it is the date of
 ENDS = frozenset(".!?)")
 _KEY = re.compile(r"([^\W\d_]+)[\w .°’'-]{0,30}: ?\S")
@@ -35,7 +38,10 @@ class Labels:
         self._lead = frozenset(words.get("lead", []))
         # The last word of a label -> its other words, and what it is worth.
         self._known: dict[str, list[tuple[list[str], str]]] = {}
-        for kind in ("published", "date", "signed", "updated"):
+        self._memo = frozenset(words.get("memo", []))
+        self._present = frozenset(words.get("present", []))
+        self._minutes = self._of_minutes()
+        for kind in ("published", "date", "signed", "updated", "held"):
             for label in words.get(kind, []):
                 *others, last = label.split()
                 self._known.setdefault(last, []).append((others, kind))
@@ -46,8 +52,10 @@ class Labels:
         if found is None:
             return 0
         first, kind = found
+        if self._of_a_meeting(first, kind, f, line):
+            return 1
         clocked = self._clocked(first, f, line)
-        if not (clocked or self._closed(f, line)):
+        if kind == "held" or not (clocked or self._closed(f, line)):
             return 0
         if kind == "date" and (first > line.first or self._of_a_table(f)):
             return 0
@@ -55,6 +63,26 @@ class Labels:
         if not at_edge and (kind == "signed" or not line.plain[1] or first > line.first):
             return 0
         return 3 if kind == "updated" else 1 if at_edge else 2
+
+    def _of_a_meeting(self, first: int, kind: str, f: engine.Found, line: Line) -> bool:
+        """Whether a short line of the head of minutes or a letter tells their day, with a place
+        perhaps: "Date: 4 May 2021, 19:30, Scout Hut", "Held on 4 May 2021 at the Scout Hut"."""
+        if first > line.first or f.start >= self._layout.head:
+            return False
+        told = self._minutes and kind in ("date", "held")
+        told = told or (kind == "date" and bool(self._keys(f) & self._memo))
+        return told and self._layout.short(self._layout.line(f.start), SHORT)
+
+    def _of_minutes(self) -> bool:
+        """Whether a title says so, or the first lines list who is present."""
+        layout = self._layout
+        first = zip(layout.starts[:FIRST], layout.ends, strict=False)
+        lines = [layout.text[a:b] for a, b in first if b - a < SHORT]
+        named = tuple(self._words.get("minutes", ()))
+        if named and any(line.lower().startswith(named) for line in lines[:TITLES]):
+            return True
+        keys = (_KEY.match(line) for line in lines)
+        return any(m is not None and m[1].lower() in self._present for m in keys)
 
     def follow(self, f: engine.Found, line: Line) -> bool:
         """Whether the label of another date follows: "22 May, 16.05. Last modified on …"."""
@@ -152,6 +180,10 @@ class Labels:
 
     def _of_a_table(self, f: engine.Found) -> bool:
         """Whether "Date:" is one of several facts about something, no letter's or record's head."""
+        keys = self._keys(f)
+        return bool(keys) and not keys & self._memo
+
+    def _keys(self, f: engine.Found) -> set[str]:
+        """The words that open the lines beside a date's, before a colon."""
         near = self._layout.near(self._layout.line(f.start), NEIGHBOURS)
-        keys = {m[1].lower() for told in near if (m := _KEY.match(told))}
-        return bool(keys) and not keys & set(self._words.get("memo", []))
+        return {m[1].lower() for told in near if (m := _KEY.match(told))}
