@@ -185,7 +185,7 @@ def test_an_earlier_layout_is_made_this_one_and_nothing_is_lost(
     old_store(tmp_path, layout)
     before = (tmp_path / STORE).read_bytes()
     with pytest.raises(
-        StoreError, match=r"earlier version.*; bring it up to date.*check --mend -o"
+        StoreError, match=r"earlier version.*; bring it up to date.*check --mend --out-dir"
     ):
         Store.read(tmp_path)
     assert (tmp_path / STORE).read_bytes() == before
