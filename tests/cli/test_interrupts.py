@@ -53,7 +53,7 @@ def interrupt(where: str, folder: Path, *arguments: str) -> tuple[int, str, str]
 def test_an_export_is_whole_or_not_there(stored: Path) -> None:
     before = files(stored)
     for path in ("all.csv", "new.csv"):
-        ended = interrupt("csv", stored, "show", "-o", path)
+        ended = interrupt("csv", stored, "show", "--force", "-o", path)
         assert ended == (130, "", "timeline: interrupted\n")
         assert files(stored) == before
 
