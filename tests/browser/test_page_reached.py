@@ -75,6 +75,23 @@ def test_axe_finds_nothing_closed_or_opened(
     assert page.said == []
 
 
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(390, "light"), (1280, "dark"), (1920, "light"), (1920, "dark")]
+)
+def test_axe_finds_nothing_on_a_horizontal_page(
+    visit: Any, axe: str, width: int, scheme: str
+) -> None:
+    page = visit(
+        page_text(horizontal=True),
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+    )
+    page.locator("#horizontal .vis-point").first.wait_for()
+    page.evaluate(axe)
+    found = page.evaluate("async () => (await axe.run()).violations")
+    assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
+
+
 def test_tab_reaches_the_first_event_within_five_stops(visit: Any) -> None:
     page = visit(page_text(), viewport={"width": 1280, "height": 900})
     stops = []
