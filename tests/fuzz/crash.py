@@ -228,12 +228,14 @@ class Bench:
             Scenario("join", "stored", ("join", ids[1], ids[2]), decides=True),
             Scenario("undo", "decided", ("undo",), decides=True),
             *(
-                Scenario(f"show -o {name}", "exported", ("show", "--all", "-o", name), file=name)
+                Scenario(
+                    f"show -o {name}", "exported", ("show", "--all", "--force", "-o", name), file=name
+                )
                 for name in sorted(old)
             ),
             Scenario("show --json", "stored", ("show", "--all", "--json")),
             Scenario(
-                "merge -o FILE", "exported", ("merge", "one.json", "their.csv", "-o", "out.json"),
+                "merge -o FILE", "exported", ("merge", "one.json", "their.csv", "--force", "-o", "out.json"),
                 file="out.json",
             ),
             Scenario(
