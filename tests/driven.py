@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -37,3 +38,18 @@ class Ended:
 
 
 Run = Callable[..., Ended]
+
+
+def written_to(master: int) -> str:
+    """All that is written to a terminal until its other side is closed, with plain line ends.
+
+    master: its descriptor, which is closed.
+    """
+    told = b""
+    try:
+        while piece := os.read(master, 65536):
+            told += piece
+    except OSError:  # Linux's way to say that the other side was closed
+        pass
+    os.close(master)
+    return told.decode().replace("\r\n", "\n")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from driven import FIRST
+from driven import FIRST, written_to
 from unsafe import DIRECTION, UNSEEN, unsafe_in
 
 FAKE = str(Path(__file__).parent / "fake_timeline.py")
@@ -78,15 +78,9 @@ def on_a_terminal(command: list[str], folder: Path, term: str) -> str:
         command, cwd=folder, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=env
     )
     os.close(slave)
-    told = b""
-    try:
-        while piece := os.read(master, 65536):
-            told += piece
-    except OSError:  # Linux's way to say that the other side was closed
-        pass
-    os.close(master)
+    told = written_to(master)
     process.wait()
-    return told.decode().replace("\r\n", "\n")
+    return told
 
 
 @pytest.mark.parametrize(

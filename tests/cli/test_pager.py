@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from driven import written_to
 from timeline.cli import global_options, pager
 from timeline.cli.global_options import Everywhere
 
@@ -45,14 +46,8 @@ def shown(folder: Path, *words: str, **environment: str) -> tuple[int, str]:
         stdin=subprocess.DEVNULL, stdout=slave, stderr=slave,
     )  # fmt: skip
     os.close(slave)
-    told = b""
-    try:
-        while piece := os.read(master, 65536):
-            told += piece
-    except OSError:  # Linux's way to say that the other side was closed
-        pass
-    os.close(master)
-    return process.wait(), told.decode().replace("\r\n", "\n")
+    told = written_to(master)
+    return process.wait(), told
 
 
 def test_a_long_table_is_paged_with_its_colours(folder: Path) -> None:

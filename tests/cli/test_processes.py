@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from driven import FIRST, SECOND
+from driven import FIRST, SECOND, written_to
 from timeline.model import Chronology
 from timeline.store import locking
 
@@ -230,17 +230,8 @@ def on_a_terminal(command: list[str], cwd: Path, **environment: str) -> tuple[in
         command, cwd=cwd, stdin=subprocess.DEVNULL, stdout=slave, stderr=slave, env=env
     )
     os.close(slave)
-    told = b""
-    while True:
-        try:
-            piece = os.read(master, 65536)
-        except OSError:  # Linux's way to say that the other side was closed
-            break
-        if not piece:
-            break
-        told += piece
-    os.close(master)
-    return process.wait(), told.decode()
+    told = written_to(master)
+    return process.wait(), told
 
 
 @posix
