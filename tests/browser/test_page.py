@@ -163,7 +163,7 @@ def test_the_digest_comes_first_and_leads_to_its_events(visit: Any) -> None:
     page.keyboard.press("Tab")  # past the way that leads by all of it
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_function("document.activeElement.closest('.event')?.id === 'e-e1'")
+    page.wait_for_function("() => document.activeElement.closest('.event')?.id === 'e-e1'")
     assert page.locator("#e-e1 blockquote").is_visible()
     page.keyboard.press("j")
     assert page.evaluate("document.activeElement.closest('.event').id") == "e-e2"
@@ -219,6 +219,7 @@ def test_the_strip_says_what_it_says_without_scripts(visit: Any) -> None:
 
 def test_hostile_text_runs_nothing(visit: Any) -> None:
     page = visit(write("html", nasty())[0], anchor="#e-e9")
+    page.wait_for_selector("#e-e9 .title:visible")
     assert page.locator("#e-e9 .title").inner_text() == NASTY
     assert page.said == []
     assert page.evaluate("document.scripts.length") == 1
@@ -355,4 +356,4 @@ def test_a_link_leads_to_the_words_of_the_file(browser: Any, tmp_path: Path) -> 
         page.click(".event summary")
         page.click("figcaption a")
         page.wait_for_url("**/page.html*")
-        page.wait_for_function("scrollY > 1000", timeout=5000)
+        page.wait_for_function("() => scrollY > 1000", timeout=5000)

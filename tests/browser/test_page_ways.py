@@ -210,5 +210,5 @@ def test_of_many_long_times_six_stand_before_the_days(visit: Any) -> None:
     settle(page)
     assert not page.locator("#e-u3").is_visible()
     page.evaluate("location.hash = '#e-u4'")
-    page.wait_for_function("document.activeElement.closest('.event')?.id === 'e-u4'")
+    page.wait_for_function("() => document.activeElement.closest('.event')?.id === 'e-u4'")
     assert page.said == []
