@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 
 import pytest
 from hypothesis import given
@@ -41,9 +42,10 @@ def test_quotes_are_not_kept_beside_their_text() -> None:
     beside = MENTIONS.pack(told, text)
     assert len(beside) + 40 < len(MENTIONS.pack(told))
     assert MENTIONS.unpack(beside, lambda: text) == told
-    for other in (None, text.replace("Graz", "Linz"), ""):
+    others: tuple[str | None, ...] = (None, text.replace("Graz", "Linz"), "")
+    for other in others:
         with pytest.raises(Unreadable, match="the text that it is of is another"):
-            MENTIONS.unpack(beside, lambda other=other: other)
+            MENTIONS.unpack(beside, partial(str, other) if other is not None else lambda: None)
 
 
 @pytest.mark.parametrize("told", ["[]", "[7]", "no list"])
