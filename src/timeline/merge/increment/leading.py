@@ -16,11 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from timeline.merge.arrays import Numbers
-from timeline.merge.increment.filing import HEAD
+from timeline.merge.increment.filing import HEAD, faint
 
 MOST = 128
 """So many of those filed on one day by one label, the first in order, are compared with all; so
 many of those by which one article tells one thing."""
+
+ENOUGH = 2
+"""What the labels that two mentions have in common must count to have them compared: a meaning, or
+a kindred one, counts so much, any other label one; the meaning of a saying, which an article may
+have in every sentence, counts one too."""
 
 # No mention asks further than this to either side of its day, unless what it asks is kept.
 REACH = 12
@@ -49,6 +54,10 @@ class Posted:
         }
         self._at = memoryview(self._whose.data)
 
+    def has(self, label: int) -> bool:
+        """Whether anything is filed by a label."""
+        return bool(self._starts[label] < self._starts[label + 1])
+
     def leads(self, label: int, at: int) -> bool:
         """Whether a mention that is filed by a label leads by it."""
         if label not in self._leading:
@@ -66,12 +75,20 @@ class Posted:
         return self._whose[start : bisect_left(self._at, high, start, end)]
 
 
-class _Asked(NamedTuple):
-    """The labels of a mention, each with whether it leads: those it is filed by and asks for (and
-    the kindred ones it only asks for), and those it is only filed by."""
+class _Label(NamedTuple):
+    """A label of a mention: what it counts, and whether the mention leads by it."""
 
-    asked: list[tuple[int, bool]]
-    filed: list[tuple[int, bool]]
+    number: int
+    weight: int
+    leads: bool
+
+
+class _Labels(NamedTuple):
+    """The labels of a mention: those it is filed by and asks for (and the kindred ones it only asks
+    for), and those it is only filed by."""
+
+    asked: list[_Label]
+    filed: list[_Label]
 
 
 class Neighbours:
@@ -107,7 +124,6 @@ class Neighbours:
         self._place_chains(_column(documents)[order], _column(chains)[order], order)
         self._low_at, self._high_at = self._between(self._low, self._high)
         self._near_at, self._far_at = self._between(self.day - REACH, self.day + REACH)
-        self._seen = np.zeros(len(self.number), np.bool_)
         self._rank = order
         self._by_number = np.argsort(self.number, kind="stable")
 
@@ -132,6 +148,8 @@ class Neighbours:
         whose = np.repeat(np.arange(len(sizes)), sizes)
         within = np.arange(len(whose)) - self._starts[whose]
         known, labels = np.unique(told[starts[whose] + within], return_inverse=True)
+        self._size = len(known)
+        self._weight = np.where(np.isin(known, list(faint())), 1, ENOUGH).tolist()
         self._labels, self._counts = labels.astype(np.int32), counts.tolist()
         filed = np.flatnonzero(within < (counts[:, 0] + counts[:, 1])[whose])
         sort = filed[np.argsort(labels[filed], kind="stable")]
@@ -160,43 +178,49 @@ class Neighbours:
 
     def partners(self, at: int, first: int = 0) -> Numbers:
         """The places of the mentions that one is compared with, from a place on, in order."""
-        day, mutual = int(self.day[at]), self._mutual[at]
-        labels = self._asked(at)
+        labels = self._labels_of(at)
         low, high = max(first, self._low_at[at]), self._high_at[at]
-        posted, found = self._posted, []
-        for label, leads in labels.asked:
-            found.append(posted.between(label, low, high, leads))
-        if not mutual:
+        between = self._posted.between
+        found = [between(n, low, high, leads) for n, _, leads in labels.asked]
+        weights = [weight for _, weight, _ in labels.asked]
+        more = list(self._otherwise(at, labels, first))
+        if any(len(places) for _, places in more):
+            # By one label two may be met in two ways.
+            found += [places for _, places in more]
+            weights += [label.weight for label, _ in more]
+            numbers = [label.number for label in (*labels.asked, *(label for label, _ in more))]
+            sizes = [len(places) for places in found]
+            places, of = np.concatenate(found).astype(np.int64), np.repeat(numbers, sizes)
+            _, once = np.unique(places * self._size + of, return_index=True)
+            found, counts = [places[once]], np.repeat(weights, sizes)[once]
+        else:
+            counts = np.repeat(weights, [len(places) for places in found])
+        told = self._told_again(at, first)
+        found.append(told)
+        counts = np.concatenate([counts, np.full(len(told), ENOUGH)])
+        return _often(np.concatenate(found), counts, at)
+
+    def _otherwise(
+        self, at: int, labels: _Labels, first: int
+    ) -> Iterator[tuple[_Label, NDArray[np.int32]]]:
+        """Those that ask for one though it need not ask for them, by each label."""
+        day = int(self.day[at])
+        for label in labels.asked:
+            if self._wide.has(label.number):
+                wide = self._wide.between(label.number, first, len(self.day), label.leads)
+                yield label, self._asking(day, wide, mutual=False)
+        if not self._mutual[at]:
             low, high = max(first, self._near_at[at]), self._far_at[at]
-            told = (*labels.asked, *labels.filed)
-            some = [posted.between(label, low, high, leads) for label, leads in told]
-            found += self._asking(day, some, mutual=True)
-        some = [
-            self._wide.between(label, first, len(self.day), leads) for label, leads in labels.asked
-        ]
-        found += self._asking(day, some, mutual=False)
-        found.append(self._told_again(at, first))
-        return self._once(np.concatenate(found), at)
+            for label in (*labels.asked, *labels.filed):
+                near = self._posted.between(label.number, low, high, label.leads)
+                yield label, self._asking(day, near, mutual=True)
 
-    def _once(self, found: Numbers, but: int) -> Numbers:
-        """Each place once, in order."""
-        if not len(found):
-            return found.astype(np.int64)
-        low, high = int(found.min()), int(found.max()) + 1
-        self._seen[found] = True
-        self._seen[but] = False
-        once = np.flatnonzero(self._seen[low:high]) + low
-        self._seen[once] = False
-        return once
-
-    def _asking(
-        self, day: int, some: list[NDArray[np.int32]], *, mutual: bool
-    ) -> Iterator[NDArray[np.int32]]:
+    def _asking(self, day: int, some: NDArray[np.int32], *, mutual: bool) -> NDArray[np.int32]:
         """Of some mentions those of one sort that ask for a day."""
-        found = np.concatenate([np.empty(0, np.int32), *some])
-        if len(found):
-            asks = (self._low[found] <= day) & (day <= self._high[found])
-            yield found[asks & (self._mutual[found] == mutual)]
+        if not len(some):
+            return some
+        asks = (self._low[some] <= day) & (day <= self._high[some])
+        return some[asks & (self._mutual[some] == mutual)]
 
     def _told_again(self, at: int, first: int) -> NDArray[np.int32]:
         """The mentions that tell one again in its article, or that it tells again.
@@ -208,15 +232,30 @@ class Neighbours:
         some = told if self._told_nth[at] < MOST else told[:MOST]
         return some[some >= first].astype(np.int32)
 
-    def _asked(self, at: int) -> _Asked:
-        start, end = self._starts[at], self._starts[at + 1]
-        told = self._labels[start:end].tolist()
+    def _labels_of(self, at: int) -> _Labels:
+        told = self._labels[self._starts[at] : self._starts[at + 1]].tolist()
         asked, filed, _ = self._counts[at]
-        posted = self._posted
-        own = [(label, posted.leads(label, at)) for label in told[: asked + filed]]
+        posted, weight = self._posted, self._weight
+        own = [_Label(label, 1, posted.leads(label, at)) for label in told[: asked + filed]]
+        if not asked:
+            return _Labels([], own)
+        meaning, leads = told[0], own[0].leads
+        most = weight[meaning]
+        own[0] = _Label(meaning, most, leads)
         # A kindred meaning is asked for by its own.
-        kindred = [(label, own[0][1]) for label in told[asked + filed :]]
-        return _Asked([*own[:asked], *kindred], own[asked:])
+        more = [_Label(label, min(most, weight[label]), leads) for label in told[asked + filed :]]
+        return _Labels([*own[:asked], *more], own[asked:])
+
+
+def _often(found: Numbers, counts: Numbers, but: int) -> Numbers:
+    """The places that are found often enough but for one, each once, in order."""
+    if not len(found):
+        return found.astype(np.int64)
+    low = int(found.min())
+    common = np.bincount(found - low, counts)
+    if low <= but < low + len(common):
+        common[but - low] = 0
+    return np.flatnonzero(common >= ENOUGH) + low
 
 
 _NOTHING = array("i", (1, 0, 0, 0, 0)).tobytes()
