@@ -254,7 +254,8 @@ class Neighbours:
         some = twice[found.of]
         size = len(self.day)
         both = np.concatenate([(w.of * size + w.at) for w in (found.where(some), more)])
-        of, at = np.divmod(np.unique(both), size)
+        both.sort()
+        of, at = np.divmod(both[np.diff(both, prepend=-1) > 0], size)
         rest = found.where(~some)
         return _Ways(np.concatenate([rest.of, of]), np.concatenate([rest.at, at]))
 
