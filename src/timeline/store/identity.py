@@ -85,9 +85,9 @@ def _named(db: sqlite3.Connection, met: Met, *, stays: bool) -> Known:
 def _moved(db: sqlite3.Connection, met: Met, folder: Path, taken: Collection[str]) -> Known | None:
     """The document that held the same and whose file is gone."""
     rows = db.execute(
-        "SELECT id, place FROM source s WHERE substr(sha256, 1, 12) = substr(?1, 1, 12)"
-        f" AND sha256 = ?1 AND place <> '' AND {texts.WHOLE}",
-        (met.sha256,),
+        "SELECT id, place FROM source s WHERE substr(sha256, 1, 12) = substr(?, 1, 12)"
+        f" AND sha256 = ? AND place <> '' AND {texts.WHOLE}",
+        (met.sha256, met.sha256),
     ).fetchall()
     gone = [id_ for id_, place in rows if id_ not in taken and not is_there(folder, place)]
     if not gone:
