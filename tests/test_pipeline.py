@@ -420,3 +420,17 @@ def test_a_result_travels_as_text_and_arrives_as_it_was() -> None:
     assert len(there.mentions) == len(made.mentions) >= 1
     assert there.mentions[0].event.trigger == made.mentions[0].event.trigger
     assert Mentions.of(there.mentions) is there.mentions
+
+
+def test_a_drafted_result_travels_as_the_store_keeps_it() -> None:
+    source = article(ENGLISH)
+    made = pipeline.drafted(source)
+    sent = pickle.dumps(made)
+    there = pickle.loads(sent)
+    assert made.packed is not None
+    assert there.packed == made.packed
+    assert there.document == made.document
+    assert len(sent) < sum(map(len, made.packed)) + 200
+    assert len(sent) < len(pickle.dumps(pipeline.process(source)))
+    assert there.beside(source.text) == made == pipeline.process(source)
+    assert made.beside(source.text) is made
