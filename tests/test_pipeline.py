@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 from pathlib import Path
@@ -138,6 +139,20 @@ def test_the_other_languages_model_may_be_missing(monkeypatch: pytest.MonkeyPatc
     result = pipeline.process(article(both))
     assert {m.event.language for m in result.mentions} == {"en"}
     assert result.document.warnings == ("French: no model is installed; install one",)
+
+
+def test_the_collector_waits_while_an_article_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    enabled: list[bool] = []
+
+    def parsed(*args: Any, **kwargs: Any) -> Any:
+        enabled.append(gc.isenabled())
+        return whole(*args, **kwargs)
+
+    whole = parse.parse
+    monkeypatch.setattr(parse, "parse", parsed)
+    pipeline.process(article("The council met on 3 May 2020."))
+    assert enabled == [False]
+    assert gc.isenabled()
 
 
 def test_an_article_of_one_line() -> None:
@@ -405,3 +420,17 @@ def test_a_result_travels_as_text_and_arrives_as_it_was() -> None:
     assert len(there.mentions) == len(made.mentions) >= 1
     assert there.mentions[0].event.trigger == made.mentions[0].event.trigger
     assert Mentions.of(there.mentions) is there.mentions
+
+
+def test_a_drafted_result_travels_as_the_store_keeps_it() -> None:
+    source = article(ENGLISH)
+    made = pipeline.drafted(source)
+    sent = pickle.dumps(made)
+    there = pickle.loads(sent)
+    assert made.packed is not None
+    assert there.packed == made.packed
+    assert there.document == made.document
+    assert len(sent) < sum(map(len, made.packed)) + 200
+    assert len(sent) < len(pickle.dumps(pipeline.process(source)))
+    assert there.beside(source.text) == made == pipeline.process(source)
+    assert made.beside(source.text) is made

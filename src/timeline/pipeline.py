@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO
 
-from timeline import content, document_order, result_keys
+from timeline import collector, content, document_order, result_keys
 from timeline.errors import ModelMissing, Rubbish, TimelineError, UsageError
 from timeline.model import (
     Article,
@@ -50,6 +50,7 @@ _UNSETTLED = {
 }
 
 
+@collector.paused()  # nearly nothing that reading makes is a cycle
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     """Read one article through all stages.
 
@@ -109,14 +110,17 @@ def process(article: Article | Opened, dating: Dating | None = None) -> Result:
 
 
 def drafted(article: Article | Opened, dating: Dating | None = None) -> Result:
-    """The same, with what merging can make of it before any other article is known."""
+    """The same, with what merging can make of it before any other article is known, packed as the
+    store keeps it."""
     from timeline.merge.increment import draft
     from timeline.model import Mentions
+    from timeline.store.working import pack
 
     result = process(article, dating)
     told = Mentions.of(result.mentions)
     told.draft = draft.of(told)
-    return Result(result.document, told)
+    text = article.article.text if isinstance(article, Opened) else article.text
+    return Result(result.document, told, pack(result.document, told, text))
 
 
 def _doubts(expressions: Sequence[TimeExpression]) -> Iterator[str]:

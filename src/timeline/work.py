@@ -16,6 +16,8 @@ from timeline.errors import ArticleFailed, FailedBefore, LibraryMissing, ModelMi
 from timeline.model import Article, DatedMention, Dating, Document, Mentions
 from timeline.opening import Opened
 from timeline.run import Answer, Engine, Limits, Memory, Remembering, engine, in_turn, there
+from timeline.store import packing
+from timeline.store.packing import Packed
 
 if TYPE_CHECKING:
     from timeline.read import Part
@@ -30,14 +32,31 @@ class Result:
 
     document: Document
     mentions: Sequence[DatedMention]
+    packed: Packed | None = field(default=None, compare=False)
+    """Both as the store keeps them, where they were packed."""
 
-    def __reduce__(self) -> tuple[Callable[[str, Mentions], Result], tuple[str, Mentions]]:
-        """It travels as text."""
+    def __reduce__(self) -> tuple[Callable[..., Result], tuple[Packed] | tuple[str, Mentions]]:
+        """It travels packed, else as text."""
+        if self.packed is not None:
+            return _unpacked, (self.packed,)
         return _arrived, (self.document.model_dump_json(), Mentions.of(self.mentions))
+
+    def beside(self, text: str) -> Result:
+        """The same, with its mentions where it has travelled packed. text: the article's."""
+        if self.packed is None or self.mentions:
+            return self
+        told = partial(packing.MENTIONS.unpack, self.packed.mentions, lambda: text)
+        return Result(self.document, Mentions(told))
 
 
 def _arrived(document: str, mentions: Mentions) -> Result:
     return Result(Document.model_validate_json(document), mentions)
+
+
+def _unpacked(packed: Packed) -> Result:
+    """What was packed, without its mentions, which nobody asks for before they are kept."""
+    record = packing.DOCUMENTS.unpack(packed.document)
+    return Result(Document.model_validate_json(record), (), packed)
 
 
 Reading = Callable[[Opened, Dating | None], Result]
@@ -247,8 +266,7 @@ class Work:
             if member is not None:
                 self.company.note(member, one.source.model_dump_json())
             if made is not None:
-                found = made
-                self._keep(one.key, made, one.source)
+                found = self._keep(one.key, made, one.source)
         if self.company.waits(one.id):
             self.asked[one.id] = one.path
             return None
@@ -304,8 +322,7 @@ class Work:
                 return error
             except ArticleFailed as error:
                 return self._lost(id_, error)
-            self._keep(key, made, source)
-            return made
+            return self._keep(key, made, source)
 
         return answer
 
@@ -326,6 +343,7 @@ class Work:
             self.cache.met(article)
         return found
 
-    def _keep(self, key: str, result: Result, article: Article) -> None:
+    def _keep(self, key: str, result: Result, article: Article) -> Result:
         if self.cache is not None:
             self.cache.put(key, result, article)
+        return result.beside(article.text)

@@ -50,7 +50,7 @@ def test_whatever_ends_it_what_is_kept_is_kept_whole(
     def broken(*_: object) -> None:
         raise kind
 
-    source = texts.Source("b.txt", "0" * 64, "b.txt", "{}")
+    source = texts.Source("b.txt", "0" * 64, "b.txt", '{"text": ""}')
     with Store.write(tmp_path, "rules 1") as store:
         with pytest.raises(kind), store.gathering():
             store.keep("key 1", document("a.txt"), ())

@@ -152,7 +152,8 @@ class ArticleCache:
     def put(self, key: str, result: Result, article: Article) -> None:
         """Keep what an article gave, and its text."""
         document = result.document
-        other = self._store().keep(key, document, result.mentions, self._source(article))
+        source = self._source(article)
+        other = self._store().keep(key, document, result.mentions, source, result.packed)
         if other is not None:
             self.replaced.append(
                 f"{document.id}: it replaces the stored article of that id from {other}"

@@ -25,11 +25,10 @@ class Mentions(Sequence[DatedMention]):
         self,
         json: str | Callable[[], str],
         made: tuple[DatedMention, ...] | None = None,
-        draft: str = "",
         sizes: Sequence[int] = (),
     ) -> None:
         self._json, self._made = json, made
-        self.draft = draft
+        self.draft = ""
         """What merging has made of them already, in words of its own; "" for nothing."""
         self.sizes = sizes
         """How long the text of each is, of those of which there were records first."""
@@ -77,7 +76,7 @@ class Mentions(Sequence[DatedMention]):
         return f"Mentions({self.json})"
 
     def __reduce__(self) -> tuple[Callable[..., Any], tuple[Any, ...]]:
-        return Mentions, (self.json, None, self.draft)
+        return Mentions, (self.json,)
 
 
 @cache

@@ -89,18 +89,23 @@ def _head(screen: Console, width: int, event: EventRow) -> list[Text]:
     ]  # fmt: skip
 
 
-def _facts(event: EventRow, sources: Sources) -> list[tuple[str, Text]]:
-    """What is said of an event, each with its label."""
-    review = reviewed(event)
+def _sure(event: EventRow) -> str:
+    """How sure an event is, by how many sources."""
     sure = f"{sureness(event['confidence'])} ({event['confidence']:.2f})"
     many = f", {event['sources']} source{'' if event['sources'] == 1 else 's'}"
     if (hand := by_hand(event)) is not None:
         sure, many = clean(hand), many if event["mentions"] else ""
+    return f"{sure}{many}{'' if event['shown'] else ', shown with --all only'}"
+
+
+def _facts(event: EventRow, sources: Sources) -> list[tuple[str, Text]]:
+    """What is said of an event, each with its label."""
+    review = reviewed(event)
     facts = [
         ("who", Text("; ".join(clean(_actor(a["name"], a["kind"])) for a in event["actors"]))),
         ("where", Text("; ".join(clean(p["name"]) for p in event["places"]))),
         ("amounts", Text("; ".join(clean(a["text"]) for a in event["amounts"]))),
-        ("sure", Text(f"{sure}{many}{'' if event['shown'] else ', shown with --all only'}")),
+        ("sure", Text(_sure(event))),
     ]
     facts += [("differ", _differing(conflict, sources)) for conflict in event["conflicts"]]
     facts += [

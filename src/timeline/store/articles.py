@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from zlib import crc32
 
-from timeline.store.packing import DOCUMENTS, MENTIONS, Unreadable
+from timeline.store.packing import ARTICLES, DOCUMENTS, MENTIONS, Unreadable
 
 SUMS = "crc(id, key, rules, hex(document)), crc(hex(mentions))"
 _TOLD = "crc(a.id, a.key, a.rules, hex(a.document)) = s.told"
@@ -52,19 +52,28 @@ def given(
     where: of the columns of `article` under the name a.
     """
     rows = db.execute(
-        f"SELECT a.id, a.document, a.mentions, {_TOLD} AND {_MENTIONS} FROM article a"
-        f" LEFT JOIN article_sum s ON s.id = a.id WHERE {where} ORDER BY a.id",
+        f"SELECT a.id, a.document, a.mentions, t.article, {_TOLD} AND {_MENTIONS} FROM article a"
+        " LEFT JOIN article_sum s ON s.id = a.id LEFT JOIN source t ON t.id = a.id"
+        f" WHERE {where} ORDER BY a.id",
         values,
     )
-    for id_, document, mentions, whole in rows:
+    for id_, document, mentions, article, whole in rows:
         _checked(id_, whole)
-        yield id_, record(id_, document), unpacked(id_, mentions)
+        yield id_, record(id_, document), unpacked(id_, mentions, article)
 
 
-def unpacked(id_: str, mentions: Any) -> str:
-    """What an article gave, JSON, as MENTIONS has packed it. Raises DamagedArticle."""
+def unpacked(id_: str, mentions: Any, article: Any) -> str:
+    """What an article gave, JSON, as MENTIONS has packed it beside the text of the article, which
+    ARTICLES has packed. Raises DamagedArticle."""
+
+    def text() -> str:
+        try:
+            return str(json.loads(ARTICLES.unpack(article))["text"])
+        except (ValueError, LookupError, TypeError) as error:
+            raise Unreadable(f"its text can't be read: {error}") from error
+
     try:
-        return MENTIONS.unpack(mentions)
+        return MENTIONS.unpack(mentions, text)
     except Unreadable as error:
         raise DamagedArticle(f"what article {id_} gave is malformed") from error
 

@@ -18,6 +18,7 @@ from timeline.errors import StoreError
 from timeline.store import articles, failures, files, migration, query, seals, texts
 from timeline.store.event_rows import Reader
 from timeline.store.layout import APPLICATION_ID, LAYOUT, create
+from timeline.store.packing import MENTIONS
 
 _MOST = 5
 _MOST_LOST = 20
@@ -185,10 +186,11 @@ def salvage(damaged: Path, target: Path) -> tuple[int, list[str]]:
         lost: set[str] = set()
         with closing(_opened(damaged)) as old:
             for row, is_whole in _articles(old):
-                if not is_whole:
+                now = _readable(old, row) if is_whole else None
+                if now is None:
                     lost.add(str(row[0]))
                     continue
-                new.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
+                new.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", now)
                 kept.add(row[0])
             # Twice told, for damage may be in the names too.
             lost |= _ids(old, "article_sum") & _ids(old, "document")
@@ -213,6 +215,22 @@ def salvage(damaged: Path, target: Path) -> tuple[int, list[str]]:
         seals.renew(new)
         new.execute("COMMIT")
     return len(kept), left
+
+
+def _readable(old: sqlite3.Connection, row: tuple[Any, ...]) -> tuple[Any, ...] | None:
+    """An article's row that can be read in the new store, which its text may not reach; None where
+    there is none."""
+    id_, *told, mentions = row
+    with suppress(*_BROKEN):
+        if texts.whole(old, id_) is not None:
+            return row
+    article = None
+    with suppress(*_BROKEN):
+        sql = "SELECT article FROM source WHERE id = ?"
+        (article,) = old.execute(sql, (id_,)).fetchone() or (None,)
+    with suppress(articles.DamagedArticle):
+        return (id_, *told, MENTIONS.pack(articles.unpacked(id_, mentions, article)))
+    return None
 
 
 def _texts(old: sqlite3.Connection, new: sqlite3.Connection, ids: set[str]) -> list[str]:

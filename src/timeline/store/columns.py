@@ -2,7 +2,8 @@
 
 A list of records becomes one record of columns; what a quote has already is not said again: the
 words of a trigger, an argument or a time that stand within it are told by where they stand, a title
-by which of its words it takes. Places are told from the one before, lengths for ends.
+by which of its words it takes. Nor is a quote where the article's text is at hand. Places are told
+from the one before, lengths for ends.
 """
 
 from __future__ import annotations
@@ -27,21 +28,24 @@ _WORDS = frozenset(("text", "name"))
 _FORMS = 4
 
 
-def folded(text: str) -> str | None:
-    """The columns of a JSON list of mentions, JSON; None where it wouldn't come back as it was."""
+def folded(text: str, article: str | None = None) -> str | None:
+    """The columns of a JSON list of mentions, JSON; None where it wouldn't come back as it was.
+
+    article: the text that they are of, None where `unfolded` hasn't got it.
+    """
     try:
         told = json.loads(text)
-        _shorten(told)
+        _shorten(told, article)
         found = _dumped(_column(told))
-        return found if unfolded(found) == text else None
+        return found if unfolded(found, article) == text else None
     except MALFORMED:
         return None
 
 
-def unfolded(text: str) -> str:
+def unfolded(text: str, article: str | None = None) -> str:
     """The JSON list of mentions that was folded so."""
     told = _values(json.loads(text))
-    _lengthen(told)
+    _lengthen(told, article)
     return _dumped(told)
 
 
@@ -128,7 +132,7 @@ def _spans(mention: Record) -> Iterator[Record]:
     yield from event["participants"]
 
 
-def _shorten(mentions: list[Record]) -> None:
+def _shorten(mentions: list[Record], article: str | None) -> None:
     """Leave out what `_lengthen` knows."""
     before, at = "", 0
     for mention in mentions:
@@ -137,7 +141,7 @@ def _shorten(mentions: list[Record]) -> None:
         for one in _spans(mention):
             begun, ended = one["start"] - start, one["end"] - start
             one["start"], one["end"] = begun, ended - begun
-            words = quote[begun:ended] if begun >= 0 else ""
+            words = _words(quote, begun, ended, start, article)
             if "head" in one and one["head"] == _last(one["text"]):
                 one["head"] = _KNOWN
             for name in _WORDS & one.keys():
@@ -145,32 +149,41 @@ def _shorten(mentions: list[Record]) -> None:
         named = f"{event['type']}:{event['lemma']}"
         event["rules"] = [rule.removesuffix(named) for rule in event["rules"]]
         event["title"] = _picked(event["title"], quote)
+        known = before if article is None else article[start : event["end"]]
         event["start"], event["end"] = start - at, event["end"] - start
-        event["quote"] = _KNOWN if quote == before else quote
+        event["quote"] = _KNOWN if quote == known else quote
         before, at = quote, start
 
 
-def _lengthen(mentions: list[Record]) -> None:
+def _lengthen(mentions: list[Record], article: str | None) -> None:
     """Put in what `_shorten` left out."""
     before, at = "", 0
     for mention in mentions:
         event = mention["event"]
-        quote = event["quote"] = before if event["quote"] == _KNOWN else event["quote"]
         start = event["start"] = event["start"] + at
         event["end"] += start
+        known = before if article is None else article[start : event["end"]]
+        quote = event["quote"] = known if event["quote"] == _KNOWN else event["quote"]
         event["title"] = _put_together(event["title"], quote)
         named = f"{event['type']}:{event['lemma']}"
         event["rules"] = [f"{rule}{named}" if rule[-1:] == ":" else rule for rule in event["rules"]]
         for one in _spans(mention):
             begun, ended = one["start"], one["start"] + one["end"]
             one["start"], one["end"] = begun + start, ended + start
-            words = quote[begun:ended] if begun >= 0 else ""
+            words = _words(quote, begun, ended, start, article)
             for name in _WORDS & one.keys():
                 told = one[name]
                 one[name] = words if told == _KNOWN else _put_together(told, words)
             if one.get("head") == _KNOWN:
                 one["head"] = _last(one["text"])
         before, at = quote, start
+
+
+def _words(quote: str, begun: int, ended: int, start: int, article: str | None) -> str:
+    """What stands there. begun, ended: from where the quote starts; start: that."""
+    if article is None:
+        return quote[begun:ended] if begun >= 0 else ""
+    return article[begun + start : ended + start] if begun + start >= 0 else ""
 
 
 def _last(text: str) -> str:

@@ -14,6 +14,11 @@ _IN_MEMORY = 4_000_000
 _LEVEL = 1
 
 
+def pack(draft: str) -> bytes:
+    """A draft as it is kept, nothing of none."""
+    return zlib.compress(draft.encode(), _LEVEL) if draft else b""
+
+
 class Drafts:
     """Texts by the id of an article and the key of what it gave."""
 
@@ -24,13 +29,12 @@ class Drafts:
     def __del__(self) -> None:
         self._file.close()
 
-    def put(self, id_: str, key: str, draft: str) -> None:
-        """Keep that of an article in the place of an earlier one; "" for none."""
+    def put(self, id_: str, key: str, draft: bytes) -> None:
+        """Keep that of an article, as `pack` gives it, in the place of an earlier one."""
         self._places.pop(id_, None)
         if draft:
             at = self._file.seek(0, 2)
-            size = self._file.write(zlib.compress(draft.encode(), _LEVEL))
-            self._places[id_] = key, at, size
+            self._places[id_] = key, at, self._file.write(draft)
 
     def of(self, id_: str, key: str) -> str:
         """That of an article, "" where none is kept of what goes by that key."""

@@ -155,8 +155,10 @@ def rename(db: sqlite3.Connection, old: str, new: str) -> None:
     """Give a document another id. What is kept of it is read anew when its file is met again."""
     before, now = (f'"document":{json.dumps(id_, ensure_ascii=False)}' for id_ in (old, new))
     with _summed(db, old, new):
+        read = texts.article(db, old)
+        text = None if read is None else json.loads(read)["text"]
         for _, _, mentions in articles.given(db, "a.id = ?", old):
-            packed = MENTIONS.pack(mentions.replace(before, now))
+            packed = MENTIONS.pack(mentions.replace(before, now), text)
             db.execute("UPDATE article SET mentions = ? WHERE id = ?", (packed, old))
         db.execute(
             "UPDATE article SET id = ?, key = key || ' ' || ?,"

@@ -13,7 +13,7 @@ import sqlite3
 from timeline.store import reading_views
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 9
+LAYOUT = 10
 
 
 TABLES = """

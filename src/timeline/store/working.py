@@ -12,13 +12,22 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from timeline.store import articles, entities, failures, files, identity, seals, texts
+from timeline.store import (
+    articles,
+    drafts,
+    entities,
+    failures,
+    files,
+    identity,
+    seals,
+    texts,
+)
 from timeline.store.company import Company
 from timeline.store.drafts import Drafts
 from timeline.store.files import explained, transaction
 from timeline.store.identity import Known
 from timeline.store.known_files import KnownFiles
-from timeline.store.packing import DOCUMENTS, MENTIONS
+from timeline.store.packing import DOCUMENTS, MENTIONS, Packed
 from timeline.store.published import Published
 from timeline.store.texts import Source
 
@@ -28,6 +37,15 @@ if TYPE_CHECKING:
 
 # Seconds that what was kept may wait to be committed with what comes after it.
 _GATHERED = 1.0
+
+
+def pack(document: Document, mentions: Iterable[DatedMention], text: str | None) -> Packed:
+    """What an article gave as it is kept. text: the article's, None where it isn't kept with it."""
+    from timeline.model import Mentions
+
+    told = Mentions.of(mentions)
+    record = DOCUMENTS.pack(document.model_dump_json())
+    return Packed(record, MENTIONS.pack(told.json, text), drafts.pack(told.draft))
 
 
 class Working(Published):
@@ -76,25 +94,25 @@ class Working(Published):
         document: Document,
         mentions: Iterable[DatedMention],
         source: Source | None = None,
+        packed: Packed | None = None,
     ) -> str | None:
         """Commit what one article gave; it replaces what an article of the same id gave before.
 
-        source: the article as it was read, None where only what it gave is known. Returns the path
-        of the article it replaces when that came from another file, else None.
+        source: the article as it was read, None where only what it gave is known. packed: what it
+        gave where that is packed already (`pack`), beside the text of source. Returns the path of
+        the article it replaces when that came from another file, else None.
         """
-        from timeline.model import Mentions
-
         self.settle(_GATHERED)
-        given = Mentions.of(mentions)
-        told = MENTIONS.pack(given.json)
-        record = DOCUMENTS.pack(document.model_dump_json())
-        row = (document.id, key, self._rules, record, told)
+        if packed is None:
+            text = None if source is None else str(json.loads(source.article)["text"])
+            packed = pack(document, mentions, text)
+        row = (document.id, key, self._rules, packed.document, packed.mentions)
         with explained(self.folder), self._transaction():
             before = self._db.execute(
                 "SELECT document FROM article WHERE id = ?", (document.id,)
             ).fetchone()
             self._db.execute("INSERT OR REPLACE INTO article VALUES (?, ?, ?, ?, ?)", row)
-            self._drafts.put(document.id, key, given.draft)
+            self._drafts.put(document.id, key, packed.draft)
             failures.forget(self._db, document.id)
             if source is not None:
                 self._keep_text(source)

@@ -107,17 +107,30 @@ def test_an_article_that_is_lost_is_named_and_can_be_extracted_again(stored: Run
 @pytest.mark.parametrize(
     "damage",
     [
-        "UPDATE source SET place = 'elsewhere' WHERE id = 'in/a.txt'",
         "UPDATE source SET article = zeroblob(9) WHERE id = 'in/a.txt'",
         "DROP TRIGGER source_went; DELETE FROM source WHERE id = 'in/a.txt'",
     ],
 )
-def test_a_damaged_text_is_found_and_told_until_it_is_extracted_again(
+def test_what_was_read_in_a_text_goes_with_it_until_it_is_extracted_again(
     stored: Run, damage: str
 ) -> None:
     shown = stored("show", "--all").out
     with sqlite3.connect(STORE) as db:
         db.executescript(damage)
+    db.close()
+    assert "the text of article in/a.txt is malformed\n" in stored("check").out
+    lost = "what article in/a.txt gave is lost: extract again"
+    ended = stored("check", "--mend")
+    assert (ended.code, ended.err.count(lost)) == (1, 1)
+    assert stored("check").out == f"{lost}\n"
+    assert stored("extract", "in").code == 0
+    assert (stored("check").code, stored("show", "--all").out) == (0, shown)
+
+
+def test_a_damaged_text_is_found_and_told_until_it_is_extracted_again(stored: Run) -> None:
+    shown = stored("show", "--all").out
+    with sqlite3.connect(STORE) as db:
+        db.execute("UPDATE source SET place = 'elsewhere' WHERE id = 'in/a.txt'")
     db.close()
     assert "the text of article in/a.txt is malformed\n" in stored("check").out
     lost = "the text of article in/a.txt is lost: extract again"

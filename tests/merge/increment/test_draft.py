@@ -57,7 +57,7 @@ def drafted(mentions: Sequence[DatedMention], names: Collection) -> tuple[list[F
         read.append(text[place[0] : place[0] + place[1]])
         return as_text.mention(read[-1])
 
-    one = draft.Draft(travelled.draft, KEY, reading)
+    one = draft.Draft(made.draft, KEY, reading)
     assert one.quotes == copied_texts.quotes({m.event.quote for m in mentions})
     assert one.names() == names_in(mentions)
     found = one.mentions()
