@@ -56,7 +56,7 @@ class Groups:
         hidden = ((number,) for number in near.number[near.hidden].tolist())
         self._db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", hidden)
         # Those of one time come one after the other, so that few are at hand at once.
-        found = self._compared(near, range(len(near.number)), in_order=True)
+        found = self._compared(near, np.arange(len(near.number)), in_order=True)
         self._edges.fill(*_columns(found))
         self._group_all(near)
 
@@ -129,7 +129,7 @@ class Groups:
         if again:
             near = vicinity.around(self._db, again)
             places = np.flatnonzero(np.isin(near.number, list(again)))
-            found = self._compared(near, places.tolist(), in_order=False)
+            found = self._compared(near, places, in_order=False)
             self._edges.add(*_columns(found))
             told = zip(near.hidden[places].tolist(), near.number[places].tolist(), strict=True)
             self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
@@ -206,33 +206,30 @@ class Groups:
     # -- who is one with whom --------------------------------------------------------------------
 
     def _compared(
-        self, near: Neighbours, places: Iterable[int], *, in_order: bool
+        self, near: Neighbours, places: Numbers, *, in_order: bool
     ) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """The positive evidence on some mentions and all they are compared with: one, another, how
         much. in_order: they are all there are, in the order of their places."""
-        done = np.zeros(len(near.number), np.bool_)
-        one: list[Numbers] = []
-        two: list[Numbers] = []
+        # Each two once: the later finds the earlier, or those that are none of these.
+        order = np.full(len(near.number), len(near.number))
+        order[places] = np.arange(len(places))
+        found: list[tuple[Numbers, Numbers]] = []
         pairs = 0
-        for at in places:
-            found = near.partners(at, at + 1 if in_order else 0)
-            if not in_order:
-                done[at] = True
-                found = found[~done[found]]
-            one.append(np.full(len(found), near.number[at]))
-            two.append(near.number[found])
-            pairs += len(found)
+        for one, two in near.partners(places, places + 1 if in_order else None):
+            once = order[two] > order[one]
+            found.append((near.number[one[once]], near.number[two[once]]))
+            pairs += len(found[-1][0])
             if pairs >= _PAIRS:
-                yield self._positive(one, two)
-                one, two, pairs = [], [], 0
+                yield self._positive(found)
+                found, pairs = [], 0
         if pairs:
-            yield self._positive(one, two)
+            yield self._positive(found)
 
     def _positive(
-        self, one: Sequence[Numbers], two: Sequence[Numbers]
+        self, pairs: Iterable[tuple[Numbers, Numbers]]
     ) -> tuple[Numbers, Numbers, Numbers]:
         self._weighing.make_room()
-        a, b = np.concatenate(one), np.concatenate(two)
+        a, b = map(np.concatenate, zip(*pairs, strict=True))
         at, points = self._weighing.positive(a, b)
         return a[at], b[at], points
 

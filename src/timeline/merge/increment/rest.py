@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from timeline.merge.arrays import Numbers
+from timeline.merge.arrays import Numbers, runs
 from timeline.merge.average_link import FLOOR, MISS, Block
 from timeline.merge.increment.leading import Neighbours
 from timeline.merge.weighing import NEVER, Weighing
@@ -37,8 +37,9 @@ class Rest:
         one: list[Numbers] = []
         two: list[Numbers] = []
         of: list[Numbers] = []
+        self._read_partners(rows)
         for at, asked in rows.items():
-            compared = self._compared_with(at)
+            compared = self._partners[at]
             self._asked[compared] = True
             for n, others in asked:
                 found = others[self._asked[others]]
@@ -46,6 +47,8 @@ class Rest:
                 two.append(found)
                 of.append(np.full(len(found), n))
             self._asked[compared] = False
+        while len(self._partners) > _AT_HAND:
+            self._partners.popitem(last=False)
         columns = [np.concatenate(column) for column in (one, two, of)]
         return self._sums(columns[0], columns[1], columns[2], len(blocks))
 
@@ -59,10 +62,13 @@ class Rest:
         sums = (np.bincount(of[told], each, size) for each in (beyond, unsure))
         return list(zip(*(each.astype(np.int64).tolist() for each in sums), strict=True))
 
-    def _compared_with(self, at: int) -> Numbers:
-        found = self._partners.get(at)
-        if found is None:
-            found = self._partners[at] = self.near.partners(at)
-            if len(self._partners) > _AT_HAND:
-                self._partners.popitem(last=False)
-        return found
+    def _read_partners(self, places: Iterable[int]) -> None:
+        """Have at hand whom mentions are compared with."""
+        new = [at for at in places if at not in self._partners]
+        self._partners.update((at, _NOBODY) for at in new)
+        for one, two in self.near.partners(np.array(new, np.int64)):
+            for start, end in runs(one):
+                self._partners[int(one[start])] = two[start:end]
+
+
+_NOBODY = np.empty(0, np.int64)
