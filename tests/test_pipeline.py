@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import pickle
 from pathlib import Path
@@ -138,6 +139,20 @@ def test_the_other_languages_model_may_be_missing(monkeypatch: pytest.MonkeyPatc
     result = pipeline.process(article(both))
     assert {m.event.language for m in result.mentions} == {"en"}
     assert result.document.warnings == ("French: no model is installed; install one",)
+
+
+def test_the_collector_waits_while_an_article_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    enabled: list[bool] = []
+
+    def parsed(*args: Any, **kwargs: Any) -> Any:
+        enabled.append(gc.isenabled())
+        return whole(*args, **kwargs)
+
+    whole = parse.parse
+    monkeypatch.setattr(parse, "parse", parsed)
+    pipeline.process(article("The council met on 3 May 2020."))
+    assert enabled == [False]
+    assert gc.isenabled()
 
 
 def test_an_article_of_one_line() -> None:

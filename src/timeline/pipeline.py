@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from operator import attrgetter
 from typing import TYPE_CHECKING, BinaryIO
 
-from timeline import content, document_order, result_keys
+from timeline import collector, content, document_order, result_keys
 from timeline.errors import ModelMissing, Rubbish, TimelineError, UsageError
 from timeline.model import (
     Article,
@@ -50,6 +50,7 @@ _UNSETTLED = {
 }
 
 
+@collector.paused()  # nearly nothing that reading makes is a cycle
 def process(article: Article | Opened, dating: Dating | None = None) -> Result:
     """Read one article through all stages.
 

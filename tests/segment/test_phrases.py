@@ -265,3 +265,22 @@ def test_a_sentence_with_such_words_is_text(line: str) -> None:
     assert not known.tell("byline", line)
     assert not known.tell("boilerplate", line)
     assert not known.tell("comments", line)
+
+
+def test_no_pattern_that_begins_at_a_word_has_alternatives_outside_of_a_group() -> None:
+    # They would be tried at the edge of a word too.
+    grouped = re.compile(r"\\.|\[[^\]]*\]|\([^()]*\)")
+    for data in phrases._data().values():
+        tables = [table for table in data.values() if isinstance(table, dict)]
+        for pattern in (p for table in tables for where in table.values() for p in where):
+            bare, before = pattern, ""
+            while bare != before:
+                bare, before = grouped.sub("", bare), bare
+            assert "|" not in bare or not pattern.startswith(r"\b"), pattern
+
+
+@pytest.mark.parametrize("text", ["xa", "a b", "b", "xb", "cd", "xc", "c"])
+def test_patterns_together_find_what_each_of_them_finds(text: str) -> None:
+    patterns = [r"\ba\b", "b$", r"\bc(?:d|e)", "xc"]
+    together = re.search(phrases._one_of(patterns), text)
+    assert (together is not None) is any(re.search(p, text) for p in patterns)

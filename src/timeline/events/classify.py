@@ -3,12 +3,13 @@ signs around it (`evidence`)."""
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
-from typing import get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from timeline.events import tree, types
 from timeline.events.evidence import Signs
@@ -18,7 +19,11 @@ from timeline.events.triggers import Candidate
 from timeline.model import EventType, Participant
 from timeline.syntax import Sentence, Token
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 TYPES: tuple[EventType, ...] = get_args(EventType)
+_OTHER = TYPES.index("other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,24 +31,24 @@ class Weights:
     """What typed.toml holds: natural logarithms of odds.
 
     same: of a place ("object"), for the type that what stands there lends. signs: of a whole sign
-    ("object=finance"), for each type. told: what `of` has given, by sign.
+    ("object=finance"), for each type. number, rows: both together; the row of a sign has a figure
+    for each of TYPES, and row 0, of signs that say nothing, only zeros.
     """
 
     same: Mapping[str, float]
     signs: Mapping[str, Mapping[EventType, float]]
-    told: dict[str, tuple[tuple[EventType, float], ...]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    number: dict[str, int] = field(init=False, repr=False, compare=False)
+    rows: NDArray[Any] = field(init=False, repr=False, compare=False)
 
-    def of(self, name: str) -> tuple[tuple[EventType, float], ...]:
-        """What a sign speaks for, and how much."""
-        found = self.told.get(name)
-        if found is None:
-            place, _, kind = name.partition("=")
-            whole = self.signs.get(name, {}).items()
-            same = [(t, self.same[place]) for t in TYPES if t == kind and place in self.same]
-            found = self.told[name] = (*same, *whole)
-        return found
+    def __post_init__(self) -> None:
+        import numpy
+
+        own = {f"{place}={kind}": {kind: w} for place, w in self.same.items() for kind in TYPES}
+        names = dict.fromkeys((*own, *self.signs))
+        told = [[of.get(name, {}) for of in (own, self.signs)] for name in names]
+        rows = [[sum(row.get(kind, 0.0) for row in both) for kind in TYPES] for both in told]
+        object.__setattr__(self, "number", {name: n for n, name in enumerate(names, 1)})
+        object.__setattr__(self, "rows", numpy.array([[0.0] * len(TYPES), *rows]))
 
 
 @cache
@@ -90,15 +95,12 @@ def likeliest(found: Mapping[str, float], trained: Weights) -> EventType:
     """
     if "reporting" in found and "told=statement" in found:
         return "statement"
-    total: dict[EventType, float] = dict.fromkeys(TYPES, 0.0)
-    known = trained.told
-    for name, much in found.items():
-        for kind, weight in known.get(name) or trained.of(name):
-            total[kind] += much * weight
+    numbers = [trained.number.get(name, 0) for name in found]
+    total = [*found.values()] @ trained.rows[numbers]
     if "told=other" not in found:
         # What a word tells is something, if not always what the rules say.
-        del total["other"]
-    return max(total, key=total.__getitem__)
+        total[_OTHER] = -math.inf
+    return TYPES[total.argmax()]
 
 
 def by_rule(

@@ -2,7 +2,8 @@
 
 A mention is filed under its first day by labels: its meaning, who takes part, the towns and names
 of its clause. It asks for what is filed by one of its labels within some days of its own, or within
-its month or year. So no two are compared for the day they share alone. Those that their
+its month or year. Two are compared that have enough in common (increment/leading.py): neither the
+day that they share nor one name, which a whole story may be about, is enough. Those that their
 article tells again (Feature.chain) are compared whatever their dates.
 """
 

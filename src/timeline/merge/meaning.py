@@ -299,13 +299,14 @@ def affinity(one: str, other: str) -> float:
 
 
 @cache
-def _behaviour(sort: str) -> frozenset[str]:
+def behaving(sort: str) -> frozenset[str]:
+    """The concepts that behave so (see `behaves`)."""
     return frozenset(relations()["behaviour"][sort].split())
 
 
 def behaves(concept: str | None, sort: str) -> bool:
     """Whether a concept is `one_off` (happens one at a time) or a `saying`."""
-    return concept in _behaviour(sort)
+    return concept in behaving(sort)
 
 
 @cache

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -153,7 +154,7 @@ def _table(kind: str, data: dict[str, dict[str, Any]], words: dict[str, str]) ->
         if not parts:
             return re.compile(r"(?!)")
         try:
-            return re.compile(f"(?:{'|'.join(pattern for _, pattern in parts)}){suffix}", re.I)
+            return re.compile(f"{_one_of([pattern for _, pattern in parts])}{suffix}", re.I)
         except re.error:
             for file, pattern in parts:
                 _check(pattern, f"{file}, {kind}.{where}")
@@ -162,6 +163,16 @@ def _table(kind: str, data: dict[str, dict[str, Any]], words: dict[str, str]) ->
     return Table(
         compiled("whole"), compiled("starts"), compiled("inside"), compiled("ends", r"\s*$")
     )
+
+
+def _one_of(patterns: Sequence[str]) -> str:
+    """One group of alternatives; those that begin at a word's edge are tried at such alone."""
+    edge = r"\b"
+    worded = [p.removeprefix(edge) for p in patterns if p.startswith(edge)]
+    tried = [p for p in patterns if not p.startswith(edge)]
+    if worded:
+        tried.append(f"{edge}(?:{'|'.join(worded)})")
+    return f"(?:{'|'.join(tried)})"
 
 
 def _check(pattern: str, where: str) -> None:

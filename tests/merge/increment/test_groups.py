@@ -44,8 +44,10 @@ class Told(NamedTuple):
 KIN = {
     "=meet": {"=meet", "=summit"},
     "=summit": {"=meet", "=summit", "=vote"},
-    "=vote": {"=vote", "=summit"},
+    "=vote": {"=vote", "=summit", "=say"},
+    "=say": {"=say", "=vote"},
 }
+SAYING = {"=say"}
 
 
 def _filed(told: Any) -> tuple[int, frozenset[str]]:
@@ -64,11 +66,18 @@ def _asks(told: Any) -> Iterator[Ask]:
 def _compared(a: Told, b: Told) -> bool:
     if (a.order[0], a.chain) == (b.order[0], b.chain):
         return True
-    return min(a.span, b.span) >= 0 and any(
-        ask.low <= two.day <= ask.high and not ask.labels.isdisjoint(two.labels)
+    if min(a.span, b.span) < 0:
+        return False
+    common = {
+        label
         for one, two in ((a, b), (b, a))
         for ask in _asks(one)
-    )
+        if ask.low <= two.day <= ask.high
+        for label in ask.labels & {*two.labels}
+    }
+    others = sum(label[0] != "=" for label in common)
+    said = not SAYING.isdisjoint((*a.labels, *b.labels))
+    return others + (len(common) > others) * (1 if said else 2) >= 2
 
 
 @pytest.fixture(autouse=True)

@@ -46,10 +46,11 @@ def test_words_are_those_of_the_pipes(language: str, text: str) -> None:
         assert shown(words.read(doc, settled=False)) == by_pipes(language, text)
 
 
-def test_a_document_is_left_as_it_was() -> None:
+@pytest.mark.parametrize("text", ["He left on Monday.", "There was a row, and y'all know it."])
+def test_a_document_is_left_as_it_was(text: str) -> None:
     nlp = models.load("en")
     words = Words(nlp)
-    (doc,) = nlp.pipe(["He left on Monday."], disable=list(words.pipes))
+    (doc,) = nlp.pipe([text], disable=list(words.pipes))
     words.read(doc, settled=False)
     assert [(t.pos_, t.lemma_) for t in doc] == [("", "")] * len(doc)
 
@@ -64,6 +65,30 @@ def test_a_rule_of_unknown_form_is_left_to_the_pipes(monkeypatch: pytest.MonkeyP
     (doc,) = nlp.pipe([text], disable=list(words.pipes))
     assert shown(words.read(doc, settled=False)) == by_pipes("en", text)
     assert doc[0].pos_ == "PRON"
+
+
+def test_a_longer_pattern_sets_what_it_is_of_in_the_order_of_the_rules(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    nlp = models.load("en")
+    ruler = nlp.get_pipe("attribute_ruler")
+    pair = [{"LOWER": "there"}, {"LOWER": "was"}]
+    rules = [
+        {
+            "patterns": [[{"LOWER": "there"}]],
+            "attrs": {"LEMMA": "first", "POS": "NOUN"},
+            "index": 0,
+        },
+        {"patterns": [pair], "attrs": {"LEMMA": "second"}, "index": -2},
+        {"patterns": [[{"LOWER": "was"}]], "attrs": {"POS": "VERB"}, "index": 0},
+        {"patterns": [pair], "attrs": {"LEMMA": "third"}, "index": 1},
+    ]
+    monkeypatch.setattr(type(ruler), "patterns", rules)
+    words = Words(nlp)
+    (doc,) = nlp.pipe(["There was"], disable=list(words.pipes))
+    there, was = words.read(doc, settled=False)
+    assert (there.lemma, there.pos) == ("second", "NOUN")
+    assert (was.lemma, was.pos) == ("third", "VERB")
 
 
 def test_what_is_remembered_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:

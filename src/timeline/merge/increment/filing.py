@@ -7,10 +7,10 @@ import zlib
 from array import array
 from collections import OrderedDict
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from timeline.merge import candidates
+from timeline.merge import candidates, meaning
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
 
@@ -103,6 +103,12 @@ def _each(kept: bytes) -> list[bytes]:
 
 # What stands for the head of a mention that asks for nothing: no day is the first of all.
 _NOTHING = bytes(HEAD * 4)
+
+
+@cache
+def faint() -> frozenset[int]:
+    """The labels of meanings that tell too little by themselves: those of sayings."""
+    return frozenset(_label(f"={sense}") for sense in meaning.behaving("saying"))
 
 
 def reaches(day: int, low: int, high: int) -> bool:

@@ -56,7 +56,7 @@ class Groups:
         hidden = ((number,) for number in near.number[near.hidden].tolist())
         self._db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", hidden)
         # Those of one time come one after the other, so that few are at hand at once.
-        found = self._compared(near, range(len(near.number)), in_order=True)
+        found = self._compared(near, np.arange(len(near.number)), in_order=True)
         self._edges.fill(*_columns(found))
         self._group_all(near)
 
@@ -76,10 +76,10 @@ class Groups:
                     root[find(b)] = find(a)
         names = array("q", bytes(8 * (last + 1)))
         rest = Rest(near, self._weighing)
-        for _, part in groupby(sorted(near.number.tolist(), key=find), key=find):
-            for group in self._clustered(list(part), rest):
-                for number in group if len(group) > 1 else ():
-                    names[number] = group[0]
+        parts = groupby(sorted(near.number.tolist(), key=find), key=find)
+        for group in self._clustered((list(part) for _, part in parts), rest):
+            for number in group if len(group) > 1 else ():
+                names[number] = group[0]
         rows = ((number, name) for number, name in enumerate(names) if name)
         self._db.executemany("INSERT INTO merge_group VALUES (?, ?)", rows)
 
@@ -129,7 +129,7 @@ class Groups:
         if again:
             near = vicinity.around(self._db, again)
             places = np.flatnonzero(np.isin(near.number, list(again)))
-            found = self._compared(near, places.tolist(), in_order=False)
+            found = self._compared(near, places, in_order=False)
             self._edges.add(*_columns(found))
             told = zip(near.hidden[places].tolist(), near.number[places].tolist(), strict=True)
             self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
@@ -184,8 +184,7 @@ class Groups:
         now: dict[int, set[int]] = {}
         if parts:
             rest = Rest(vicinity.among(self._db, sorted(seen)), self._weighing)
-            groups = (group for part in parts for group in self._clustered(part, rest))
-            now = {group[0]: set(group) for group in groups}
+            now = {group[0]: set(group) for group in self._clustered(parts, rest)}
         was: dict[int, set[int]] = defaultdict(set)
         for number in sorted(seen | set(moving)):
             was[self.name(number)].add(number)
@@ -206,41 +205,52 @@ class Groups:
     # -- who is one with whom --------------------------------------------------------------------
 
     def _compared(
-        self, near: Neighbours, places: Iterable[int], *, in_order: bool
+        self, near: Neighbours, places: Numbers, *, in_order: bool
     ) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """The positive evidence on some mentions and all they are compared with: one, another, how
         much. in_order: they are all there are, in the order of their places."""
-        done = np.zeros(len(near.number), np.bool_)
-        one: list[Numbers] = []
-        two: list[Numbers] = []
+        # Each two once: the later finds the earlier, or those that are none of these.
+        order = np.full(len(near.number), len(near.number))
+        order[places] = np.arange(len(places))
+        found: list[tuple[Numbers, Numbers]] = []
         pairs = 0
-        for at in places:
-            found = near.partners(at, at + 1 if in_order else 0)
-            if not in_order:
-                done[at] = True
-                found = found[~done[found]]
-            one.append(np.full(len(found), near.number[at]))
-            two.append(near.number[found])
-            pairs += len(found)
+        for one, two in near.partners(places, places + 1 if in_order else None):
+            once = order[two] > order[one]
+            found.append((near.number[one[once]], near.number[two[once]]))
+            pairs += len(found[-1][0])
             if pairs >= _PAIRS:
-                yield self._positive(one, two)
-                one, two, pairs = [], [], 0
+                yield self._positive(found)
+                found, pairs = [], 0
         if pairs:
-            yield self._positive(one, two)
+            yield self._positive(found)
 
     def _positive(
-        self, one: Sequence[Numbers], two: Sequence[Numbers]
+        self, pairs: Iterable[tuple[Numbers, Numbers]]
     ) -> tuple[Numbers, Numbers, Numbers]:
         self._weighing.make_room()
-        a, b = np.concatenate(one), np.concatenate(two)
+        a, b = map(np.concatenate, zip(*pairs, strict=True))
         at, points = self._weighing.positive(a, b)
         return a[at], b[at], points
 
-    def _clustered(self, part: Sequence[int], rest: Rest) -> list[list[int]]:
-        """The groups of some mentions that no positive evidence connects with others."""
-        if len(part) == 1:
-            return [list(part)]
-        numbers, places = rest.near.in_order(part)
+    def _clustered(self, parts: Iterable[Sequence[int]], rest: Rest) -> Iterator[list[int]]:
+        """The groups of parts that no positive evidence connects with others, in no order of
+        note."""
+        several: list[Sequence[int]] = []
+        for part in parts:
+            if len(part) == 1:
+                yield list(part)
+            else:
+                several.append(part)
+        begun = (
+            (told := rest.near.in_order(part), self._clustering(*told, rest)) for part in several
+        )
+        for (numbers, _), groups in average_link.side_by_side(begun, rest.between):
+            yield from ([numbers[n] for n in group] for group in groups)
+
+    def _clustering(
+        self, numbers: Sequence[int], places: Numbers, rest: Rest
+    ) -> average_link.Clustering:
+        """numbers: mentions in order; places: theirs among all."""
         rank = {number: n for n, number in enumerate(numbers)}
         edges = (
             (n, rank[other], points)
@@ -249,10 +259,7 @@ class Groups:
             if rank[other] > n
         )
         hidden = {n for n, at in enumerate(places.tolist()) if rest.near.hidden[at]}
-        found = average_link.groups(
-            len(numbers), edges, hidden, lambda blocks: rest.between(places, blocks)
-        )
-        return [[numbers[n] for n in group] for group in found]
+        return average_link.clustering(len(numbers), edges, hidden)
 
 
 def _columns(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 
-from timeline.merge.arrays import Numbers
-from timeline.merge.average_link import FLOOR, MISS, Block
+from timeline.merge.arrays import Numbers, runs
+from timeline.merge.average_link import FLOOR, MISS, Block, Sums
 from timeline.merge.increment.leading import Neighbours
 from timeline.merge.weighing import NEVER, Weighing
 
@@ -26,10 +27,14 @@ class Rest:
         self._partners: OrderedDict[int, Numbers] = OrderedDict()
         self._asked = np.zeros(len(near.number), np.bool_)
 
-    def between(self, places: Numbers, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-        """See average_link.Between; places: of the mentions that blocks tell of."""
+    def between(
+        self, asked: Sequence[tuple[tuple[Sequence[int], Numbers], Sequence[Block]]]
+    ) -> list[Sums]:
+        """What clusterings ask for (average_link.side_by_side), each with the numbers of its
+        mentions and their places."""
         rows: dict[int, list[tuple[int, Numbers]]] = defaultdict(list)
-        for n, block in enumerate(blocks):
+        blocks = [(places, block) for (_, places), some in asked for block in some]
+        for n, (places, block) in enumerate(blocks):
             few, many = sorted(block, key=len)
             others = places[many]
             for place in places[few].tolist():
@@ -37,17 +42,21 @@ class Rest:
         one: list[Numbers] = []
         two: list[Numbers] = []
         of: list[Numbers] = []
-        for at, asked in rows.items():
-            compared = self._compared_with(at)
+        self._read_partners(rows)
+        for at, those in rows.items():
+            compared = self._partners[at]
             self._asked[compared] = True
-            for n, others in asked:
+            for n, others in those:
                 found = others[self._asked[others]]
                 one.append(np.full(len(found), at))
                 two.append(found)
                 of.append(np.full(len(found), n))
             self._asked[compared] = False
+        while len(self._partners) > _AT_HAND:
+            self._partners.popitem(last=False)
         columns = [np.concatenate(column) for column in (one, two, of)]
-        return self._sums(columns[0], columns[1], columns[2], len(blocks))
+        sums = iter(self._sums(columns[0], columns[1], columns[2], len(blocks)))
+        return [list(islice(sums, len(some))) for _, some in asked]
 
     def _sums(self, one: Numbers, two: Numbers, of: Numbers, size: int) -> list[tuple[int, int]]:
         near = self.near
@@ -59,10 +68,13 @@ class Rest:
         sums = (np.bincount(of[told], each, size) for each in (beyond, unsure))
         return list(zip(*(each.astype(np.int64).tolist() for each in sums), strict=True))
 
-    def _compared_with(self, at: int) -> Numbers:
-        found = self._partners.get(at)
-        if found is None:
-            found = self._partners[at] = self.near.partners(at)
-            if len(self._partners) > _AT_HAND:
-                self._partners.popitem(last=False)
-        return found
+    def _read_partners(self, places: Iterable[int]) -> None:
+        """Have at hand whom mentions are compared with."""
+        new = [at for at in places if at not in self._partners]
+        self._partners.update((at, _NOBODY) for at in new)
+        for one, two in self.near.partners(np.array(new, np.int64)):
+            for start, end in runs(one):
+                self._partners[int(one[start])] = two[start:end]
+
+
+_NOBODY = np.empty(0, np.int64)

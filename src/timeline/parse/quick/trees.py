@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from spacy.tokens import Doc
 
-TOGETHER = 16  # documents a step; more outgrow the processor's cache
+TOGETHER = 32  # documents a step; more outgrow the processor's cache
 
 
 class Trees:

@@ -2,8 +2,9 @@
 
 spaCy matches some two hundred patterns against every token (`attribute_ruler`) and then asks the
 lemmatizer anew. Nearly all those patterns look at one token alone, so what they say of a word with
-a given tag and dependency is worked out once and kept. Documents that one of the few longer
-patterns matches, and models with rules of a form not known here, take spaCy's own way.
+a given tag and dependency is worked out once and kept; where one of the few longer patterns
+matches, a word is worked out by itself. Models with rules of a form not known here take spaCy's own
+way.
 """
 
 from __future__ import annotations
@@ -52,6 +53,14 @@ _Condition = Mapping[str, Any]
 _Index = dict[str, dict[str | bool, list[int]]]
 
 
+class _Pattern(NamedTuple):
+    """One of the ruler's patterns, a condition a token, and what it sets of the token `of`."""
+
+    asked: Sequence[_Condition]
+    sets: Mapping[str, str]
+    of: int
+
+
 class _Given(NamedTuple):
     """What the patterns that hold of a token set, with None where they leave it as it is."""
 
@@ -71,8 +80,7 @@ class Words:
         pipes: dict[str, Any] = dict(nlp.pipeline)
         self.pipes = tuple(name for name in RULED if name in pipes)
         self._own = [pipes[name] for name in self.pipes]
-        self._alone: list[tuple[_Condition, Mapping[str, str]]] = []
-        self._longer: list[Sequence[_Condition]] = []
+        self._patterns: list[_Pattern] = []
         # What a token must be for a pattern to be asked -> the places of such patterns: those that
         # ask for a word, those that only ask what many words are, and the longer ones.
         self._worded: _Index = {}
@@ -94,13 +102,11 @@ class Words:
             for pattern in rule["patterns"]:
                 if not set(rule["attrs"]) <= _SET or not all(map(_readable, pattern)):
                     return False
-                if len(pattern) > 1:
-                    _file(self._begun, pattern[0], len(self._longer))
-                    self._longer.append(pattern)
-                else:
-                    index = self._classed if _WORDED.isdisjoint(pattern[0]) else self._worded
-                    _file(index, pattern[0], len(self._alone))
-                    self._alone.append((pattern[0], rule["attrs"]))
+                alone = self._classed if _WORDED.isdisjoint(pattern[0]) else self._worded
+                index = self._begun if len(pattern) > 1 else alone
+                _file(index, pattern[0], len(self._patterns))
+                of = range(len(pattern))[rule.get("index", 0)]
+                self._patterns.append(_Pattern(pattern, rule["attrs"], of))
         return self._lemmas is None or self._lemmas.mode in ("rule", "lookup")
 
     def settle(self, doc: Doc) -> None:
@@ -117,11 +123,9 @@ class Words:
                 keys = rows_as_keys(doc.to_array(list(_COLUMNS)))
             return self._from(self._plain, keys, doc, _plain)
         words = self._from(self._ruled, keys, doc, self._rule)
-        if not self._opening.isdisjoint(keys) and any(
-            key in self._opening and self._matches(doc, i) for i, key in enumerate(keys)
-        ):
-            self.settle(doc)
-            return self.read(doc, settled=True)
+        if not self._opening.isdisjoint(keys):
+            for index, places in self._longer(doc, keys).items():
+                words[index] = self._rule(doc[index], places)
         return words
 
     def _from(
@@ -144,11 +148,22 @@ class Words:
 
     def _opens(self, token: Any) -> bool:
         """Whether a longer pattern may begin with a token."""
-        return any(_holds(self._longer[n][0], token) for n in _filed(self._begun, token))
+        return bool(self._holding(self._begun, token))
 
-    def _rule(self, token: Any) -> Word:
-        """What the rules say of a token, which is left as it was."""
-        given = self._given(token)
+    def _longer(self, doc: Doc, keys: Sequence[bytes]) -> dict[int, list[int]]:
+        """The longer patterns that match, by the token that each sets something of."""
+        found: dict[int, list[int]] = {}
+        for start in (i for i, key in enumerate(keys) if key in self._opening):
+            for place in self._holding(self._begun, doc[start]):
+                asked, _, of = self._patterns[place]
+                if start + len(asked) <= len(doc) and all(map(_holds, asked, doc[start:])):
+                    found.setdefault(start + of, []).append(place)
+        return found
+
+    def _rule(self, token: Any, longer: Sequence[int] = ()) -> Word:
+        """What the rules say of a token, which is left as it was; longer: the places of the longer
+        patterns that match."""
+        given = self._given(token, longer)
         lemma = token.lemma_ if given.lemma is None else given.lemma
         if self._lemmas is not None and (self._lemmas.overwrite or not lemma):
             lemma = self._lemma(token, given)
@@ -163,26 +178,26 @@ class Words:
             lowered(token.text),
         )
 
-    def _given(self, token: Any) -> _Given:
-        """What the patterns of one token say of it: the later ones what they say last."""
+    def _given(self, token: Any, longer: Sequence[int]) -> _Given:
+        """What the patterns say of a token: the later ones what they say last."""
         key = (token.tag, token.pos, token.dep, token.is_space)
         found = self._by_class.get(key)
         if found is None:
             places = self._holding(self._classed, token)
             found = self._by_class[key] = places, self._merged(places, token)
         places, given = found
-        own = self._holding(self._worded, token)
+        own = [*longer, *self._holding(self._worded, token)]
         return self._merged([*places, *own], token) if own else given
 
     def _holding(self, index: _Index, token: Any) -> list[int]:
-        return [n for n in _filed(index, token) if _holds(self._alone[n][0], token)]
+        return [n for n in _filed(index, token) if _holds(self._patterns[n].asked[0], token)]
 
     def _merged(self, places: Sequence[int], token: Any) -> _Given:
         from spacy.tokens.morphanalysis import MorphAnalysis
 
         said: dict[str, str] = {}
         for place in sorted(places):
-            said |= self._alone[place][1]
+            said |= self._patterns[place].sets
         morph = MorphAnalysis(token.vocab, said["MORPH"]) if "MORPH" in said else None
         return _Given(
             said.get("POS"), said.get("TAG"), said.get("DEP"), said.get("LEMMA"),
@@ -200,14 +215,6 @@ class Words:
         lemma: str = self._lemmas.lemmatize(token)[0]
         token.tag, token.pos, token.dep, token.lemma, token.morph = before
         return lemma
-
-    def _matches(self, doc: Doc, start: int) -> bool:
-        """Whether a longer pattern matches the tokens that begin at `start`."""
-        return any(
-            start + len(pattern) <= len(doc)
-            and all(_holds(asked, doc[start + n]) for n, asked in enumerate(pattern))
-            for pattern in self._longer
-        )
 
 
 def _plain(token: Token) -> Word:
