@@ -318,8 +318,9 @@ class Store(Working):
                     rows.put_documents(self._db, documents())
                     for id_ in merged.gone:
                         rows.delete(self._db, id_)
+                    numbers = rows.Numbers(self._db)
                     for e in made:
-                        rows.put_event(self._db, e)
+                        rows.put_event(self._db, e, numbers=numbers)
                     rows.forget_documents(self._db)
                     rows.in_order(self._db)
 

@@ -50,8 +50,8 @@ _MENTIONS = (
     " m.time_edtf, m.time_how FROM mention_of m JOIN passage p ON p.number = m.passage"
     " JOIN document d ON d.number = p.document WHERE m.event IN ({}) ORDER BY m.event, m.number"
 )
-# What has a number and a name, and the column that holds that.
-_NAMED = {"rule": "name", "word": "word"}
+NAMED = {"rule": "name", "word": "word"}
+"""Tables of what goes by a number, and the column that it stands for."""
 # The names of so many are at hand at most.
 _AT_HAND = 65536
 # So many are asked for at once; more make no difference.
@@ -116,7 +116,7 @@ class Reader:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._names: dict[str, dict[int, str]] = {table: {} for table in _NAMED}
+        self._names: dict[str, dict[int, str]] = {table: {} for table in NAMED}
 
     def where(self, condition: str = "TRUE", *values: Any) -> Iterator[EventRow]:
         """The events that meet a condition on the columns of `event`, in the chronology's order."""
@@ -231,7 +231,7 @@ class Reader:
         if name is None:
             if len(known) >= _AT_HAND:
                 known.clear()
-            sql = f"SELECT {_NAMED[table]} FROM {table} WHERE number = ?"
+            sql = f"SELECT {NAMED[table]} FROM {table} WHERE number = ?"
             name = known[number] = str(self._db.execute(sql, (number,)).fetchone()[0])
         return name
 

@@ -81,8 +81,9 @@ def take_off(db: sqlite3.Connection) -> None:
     """Back to what merging made."""
     for (id_,) in db.execute("SELECT id FROM layer").fetchall():
         rows.delete(db, id_)
+    numbers = rows.Numbers(db)
     for told, at in db.execute("SELECT json, position FROM overruled ORDER BY id").fetchall():
-        rows.put_event(db, json.loads(told), at=at)
+        rows.put_event(db, json.loads(told), at=at, numbers=numbers)
     db.execute(
         "UPDATE document SET (title, author, url) = (SELECT o.title, o.author, o.url"
         " FROM overruled_document o WHERE o.id = document.id)"
@@ -133,11 +134,13 @@ def _lay_events(db: sqlite3.Connection, layer: Layer) -> list[str]:
     for id_ in layer.replaced:
         overrule(db, id_)
     laid: list[str] = []
+    numbers = rows.Numbers(db)
     for events, away in ((layer.shown, False), (layer.hidden, True)):
         for event in events:
             id_ = event["id"]
             there = db.execute("SELECT 1 FROM event WHERE id = ?", (id_,)).fetchone()
-            (rows.change_event if there else rows.put_event)(db, event, away)
+            put = rows.change_event if there else rows.put_event
+            put(db, event, away, numbers=numbers)
             base, mention = layer.spots.get(id_, ("", len(laid)))
             row = (id_, base, mention, event["part_of"])
             db.execute("INSERT INTO layer VALUES (?, ?, ?, ?)", row)

@@ -43,7 +43,7 @@ CREATE TABLE document (
     path TEXT NOT NULL, title TEXT, author TEXT, url TEXT, published TEXT,
     published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
     sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT, kind TEXT, kind_by TEXT NOT NULL);
-CREATE TABLE word (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE TABLE word (number INTEGER PRIMARY KEY, word TEXT NOT NULL);
 CREATE TABLE event_row (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL,
     title TEXT NOT NULL, date INTEGER NOT NULL, start INTEGER, "end" INTEGER,
@@ -57,7 +57,7 @@ CREATE TABLE passage (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (number),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL);
 CREATE INDEX passage_start ON passage (document, start);
-CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE mention_of (
     event INTEGER NOT NULL REFERENCES event_row (number), number INTEGER NOT NULL,
     passage INTEGER NOT NULL REFERENCES passage (number), title TEXT, date INTEGER, status INTEGER,

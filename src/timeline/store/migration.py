@@ -63,9 +63,10 @@ def migrate(db: sqlite3.Connection) -> None:
     rows.put_documents(db, read)
     order = "rowid" if by_parts else "position"  # what an actor is called is told by the last one
     events = db.execute(f"SELECT json, hidden, position FROM {_BEFORE} ORDER BY {order}")
+    numbers = rows.Numbers(db)
     for n, (told, hidden, position) in enumerate(events, 1):
         at = position if by_parts else n * rows.APART
-        rows.put_event(db, _event(told), bool(hidden), at=at)
+        rows.put_event(db, _event(told), bool(hidden), at=at, numbers=numbers)
     db.execute(f"DROP TABLE {_BEFORE}")
     rows.name_actors(db)
     if layer is not None:

@@ -51,20 +51,27 @@ class Numbers:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._known: dict[tuple[str, str], int] = {}
+        self._documents: dict[str, int] = {}
+        self._words: dict[str, dict[str, int]] = {}
         self._named: dict[str, tuple[int, str, str]] = {}
 
     def document(self, id_: str) -> int:
         """That of a document that is there."""
-        return self._found("document", "id", id_)
+        found = self._documents.get(id_)
+        if found is None:
+            if len(self._documents) >= _AT_HAND:
+                self._documents.clear()
+            sql = "SELECT number FROM document WHERE id = ?"
+            found = self._documents[id_] = int(self._db.execute(sql, (id_,)).fetchone()[0])
+        return found
 
     def rules(self, names: Iterable[str]) -> str:
         """Those of rules, new ones where they have none yet, as a list in JSON."""
-        return f"[{','.join(str(self._found('rule', 'name', name)) for name in names)}]"
+        return f"[{','.join(str(self._word('rule', name)) for name in names)}]"
 
     def word(self, word: str) -> int:
         """That of a word, a new one where it has none yet."""
-        return self._found("word", "word", word)
+        return self._word("word", word)
 
     def actor(self, a: ActorRow) -> tuple[int, str]:
         """That of an actor, who is named as told from now on, and of what kind it is."""
@@ -87,21 +94,18 @@ class Numbers:
         self._named[a["id"]] = row[0], a["name"], row[2]
         return row[0], row[2]
 
-    def _found(self, table: str, column: str, value: str) -> int:
-        found = self._known.get((table, value))
-        if found is None:
-            if len(self._known) >= _AT_HAND:
-                self._known.clear()
-            found = self._known[table, value] = self._asked(table, column, value)
-        return found
-
-    def _asked(self, table: str, column: str, value: str) -> int:
-        sql = f"SELECT number FROM {table} WHERE {column} = ?"
-        row = self._db.execute(sql, (value,)).fetchone()
-        if row is None and table != "document":
-            sql = f"INSERT INTO {table} ({column}) VALUES (?)"
-            return self._db.execute(sql, (value,)).lastrowid or 0
-        return int(row[0])
+    def _word(self, table: str, word: str) -> int:
+        """Those of a table are a few thousand, read at once: an index over them takes more room
+        than they do."""
+        column = event_rows.NAMED[table]
+        known = self._words.get(table)
+        if known is None:
+            rows = self._db.execute(f"SELECT {column}, number FROM {table}")
+            known = self._words[table] = dict(rows)
+        if word not in known:
+            found = self._db.execute(f"INSERT INTO {table} ({column}) VALUES (?)", (word,))
+            known[word] = found.lastrowid or 0
+        return known[word]
 
 
 def swap(
@@ -187,19 +191,24 @@ def _own(e: EventRow, hidden: bool, at: int, known: Numbers) -> tuple[Any, ...]:
 
 
 def change_event(
-    db: sqlite3.Connection, e: EventRow, hidden: bool = False, at: int = NOWHERE
+    db: sqlite3.Connection,
+    e: EventRow,
+    hidden: bool = False,
+    at: int = NOWHERE,
+    numbers: Numbers | None = None,
 ) -> None:
-    """Put an event in the place of the one of its id; what both have alike is not written."""
+    """Put an event in the place of the one of its id; what both have alike is not written. numbers:
+    as for `put_event`."""
     sql = "SELECT number, position FROM event WHERE id = ?"
     number, position = db.execute(sql, (e["id"],)).fetchone()
     before = event_rows.Reader(db).event(number)
     at = position if at == NOWHERE else at
     if any(before[name] != e[name] for name in _TOLD):  # type: ignore[literal-required]
         delete(db, e["id"])
-        put_event(db, e, hidden, at, number)
+        put_event(db, e, hidden, at, number, numbers)
         return
     columns = ", ".join(f"{name} = ?" for name in _COLUMNS)
-    told = (*_own(e, hidden, at, Numbers(db)), number)
+    told = (*_own(e, hidden, at, numbers or Numbers(db)), number)
     db.execute(f"UPDATE event_row SET {columns} WHERE number = ?", told)
 
 
