@@ -22,6 +22,7 @@ from timeline.store.layout import PUBLISHED
 
 # Documents, events, actors and rules as people know them, whatever their numbers in the file.
 _VIEWS = {
+    "event_row": "event",
     "mention_of": "mention",
     "document_of": "event_document",
     "actor_of": "event_actor",
@@ -34,13 +35,14 @@ _TABLES = [t for t in PUBLISHED if t != "document"] + ["document"]
 
 
 def rows_of(db: sqlite3.Connection, table: str) -> list[tuple[Any, ...]]:
-    """All that a table holds, but for its own numbers; rules are told where they are named."""
-    if table == "rule":
+    """All that a table holds, but for its own numbers; rules and words are told where they are
+    named."""
+    if table in ("rule", "word"):
         return []
     name = _VIEWS.get(table, table)
     known = {"event", "actor", "document", "passage"}
     told = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
-    left_out = {"number"} if table in known else set()
+    left_out = {"number"} if name in known else set()
     if table in ("mention_of", "passage"):
         left_out |= {"passage", "document"}
     columns = ", ".join(f'"{column}"' for column in told if column not in left_out)
