@@ -471,8 +471,8 @@ store.publish(chronology(*(event(f"n{{i}}") for i in range(200))))
     ("sql", "count", "left"),
     [
         ("INSERT OR REPLACE INTO article", 1, ["e1"]),
-        ("DELETE FROM event", 1, ["e1"]),
-        ("INSERT INTO event ", 1, ["e1"]),
+        ("DELETE FROM event_row", 1, ["e1"]),
+        ("INSERT INTO event_row ", 1, ["e1"]),
         ("INSERT INTO mention_of", 150, ["e1"]),
         ("COMMIT", 2, ["e1"]),
         ("rename", 1, [f"n{i}" for i in range(200)]),

@@ -39,15 +39,15 @@ def edited(folder: Path, sql: str) -> None:
     "sql",
     [
         "DELETE FROM place_of WHERE event = 3",
-        "UPDATE event SET position = position + 1 WHERE rowid = 3",
-        "UPDATE event SET shown = 1 - shown WHERE rowid = 3",
+        "UPDATE event_row SET position = position + 1 WHERE rowid = 3",
+        "UPDATE event_row SET shown = 1 - shown WHERE rowid = 3",
         "UPDATE document SET published = NULL WHERE rowid = 1",
-        "UPDATE event SET confidence = confidence + 1e-15 WHERE rowid = 1",
+        "UPDATE event_row SET confidence = confidence + 1e-15 WHERE rowid = 1",
         "UPDATE passage SET quote = quote || '.' WHERE number = 2",
         "UPDATE mention_of SET page = 7 WHERE event = 2",
-        "UPDATE event SET told = zeroblob(9) WHERE number = 1",
+        "UPDATE event_row SET told = zeroblob(9) WHERE number = 1",
         "INSERT INTO layer VALUES ('e1', 'e1', 0, NULL)",
-        "DROP INDEX event_position",
+        "DROP INDEX passage_start",
     ],
 )
 def test_rows_that_are_gone_or_changed_are_met_before_anything_is_read(

@@ -10,14 +10,16 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from timeline.merge.average_link import MISS, UNIT, Block, groups
+from timeline.merge.average_link import MISS, UNIT, Block, clustering, side_by_side
 
 Edges = dict[tuple[int, int], int]
 
 
 def grouped(size: int, edges: Edges, hidden: Collection[int] = ()) -> list[list[int]]:
-    def between(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-        return [rest(*block) for block in blocks]
+    def between(
+        asked: Sequence[tuple[None, Sequence[Block]]],
+    ) -> list[list[tuple[int, int]]]:
+        return [[rest(*block) for block in blocks] for _, blocks in asked]
 
     def rest(some: Sequence[int], others: Sequence[int]) -> tuple[int, int]:
         pairs = [(min(a, b), max(a, b)) for a in some for b in others]
@@ -26,7 +28,8 @@ def grouped(size: int, edges: Edges, hidden: Collection[int] = ()) -> list[list[
         return points, sum(unsure for _, unsure in told)
 
     positive = ((a, b, points) for (a, b), points in edges.items() if points > 0)
-    return groups(size, positive, hidden, between)
+    ((_, found),) = side_by_side([(None, clustering(size, positive, hidden))], between)
+    return found
 
 
 def everybody(size: int, points: int) -> Edges:
@@ -117,10 +120,15 @@ def test_the_order_of_the_evidence_does_not_matter(rng: random.Random) -> None:
     turned = [(b, a, points) if rng.random() < 0.5 else (a, b, points) for (a, b), points in edges]
     rng.shuffle(turned)
 
-    def nothing(blocks: Sequence[Block]) -> list[tuple[int, int]]:
-        return [(0, 0) for _ in blocks]
+    def nothing(
+        asked: Sequence[tuple[str, Sequence[Block]]],
+    ) -> list[list[tuple[int, int]]]:
+        return [[(0, 0) for _ in blocks] for _, blocks in asked]
 
-    assert groups(12, turned, (), nothing) == grouped(12, dict(edges))
+    # Nor does what goes on beside it.
+    begun = [("small", clustering(1, (), ())), ("large", clustering(12, turned, ()))]
+    found = dict(side_by_side(begun, nothing))
+    assert found == {"small": [[0]], "large": grouped(12, dict(edges))}
 
 
 def test_thousands_of_mentions_of_one_event_are_no_trouble() -> None:

@@ -9,17 +9,19 @@ import pytest
 from made import chronology, document, event, mention
 from timeline.contract import EventRow, line
 from timeline.model import (
+    Actor,
     Amount,
     Conflict,
     ConflictValue,
     Decided,
     Mention,
     MentionTime,
+    Place,
     Repeat,
     Review,
     Trigger,
 )
-from timeline.store import Store
+from timeline.store import Store, rows
 from timeline.store.event_rows import Reader
 
 LATER = MentionTime(
@@ -28,6 +30,10 @@ LATER = MentionTime(
 REPEAT = Repeat(
     document="b.txt", start=7, end=19, trigger=Trigger(text="They", start=7, end=11), page=3
 )
+ANA = Actor(id="person:Ana", name="Ana", kind="person", aliases=("Ms Ruiz", "Ruiz"))
+COUNCIL = Actor(id="organisation:Council", name="Council", kind="organisation")
+GRAZ = Place(name="Graz", kind="city", country="AT")
+SYRIA = Place(name="Syria", kind="country", country=None)
 MENTIONS: dict[str, dict[str, Any]] = {
     "plain": {},
     "no time": {"time_expression": None},
@@ -38,6 +44,13 @@ MENTIONS: dict[str, dict[str, Any]] = {
     "rules": {"rules": ("verb:meet", "anchor:day", "verb:meet"), "confidence": 0.1 + 0.2},
     "further in": {"start": 40, "end": 52, "trigger": Trigger(text="met", start=45, end=48)},
     "no rules": {"rules": ()},
+    "a word elsewhere": {"trigger": Trigger(text="They", start=4, end=8)},
+    "a word longer than its text": {"trigger": Trigger(text="met", start=5, end=10)},
+    "a word before its quote": {
+        "start": 40,
+        "end": 52,
+        "trigger": Trigger(text="it", start=3, end=5),
+    },
 }
 
 
@@ -69,6 +82,7 @@ def test_every_field_of_an_event_comes_back() -> None:
         event("e1", "2020/..", approximate=True, languages=("en", "fr"), shown=False),
         event("e2", "199X", conflicts=(Conflict(field="date", values=values),), part_of="e1"),
         event("e3", amounts=(Amount(value=3, unit="people", text="3"),), salience=1.0, actors=()),
+        event("e30", start=None, end="2020-08-31", actors=(ANA, COUNCIL), places=(GRAZ, SYRIA)),
         event("e4", review=Review(verdict="accepted", note="É\u2028\u202e", tags=("a", "b"))),
         event(
             "e5",
@@ -80,6 +94,29 @@ def test_every_field_of_an_event_comes_back() -> None:
         found = whole(store, *made)
         assert [line(e) for e in found] == [line(e.model_dump(mode="json")) for e in made]
         assert list(found[0]) == list(EventRow.__annotations__)
+
+
+def test_whoever_is_named_otherwise_later_is_named_as_told_in_each_event() -> None:
+    made = [
+        event("e1", actors=(ANA,)),
+        event("e2", actors=(COUNCIL, ANA.model_copy(update={"name": "Ana Ruiz"}))),
+        event("e3", actors=(ANA.model_copy(update={"name": "A. Ruiz", "kind": "group"}),)),
+    ]
+    with Store.memory() as store:
+        found = whole(store, *made)
+        assert [line(e) for e in found] == [line(e.model_dump(mode="json")) for e in made]
+        assert [a[:3] for a in store.named_actors() if a[0] == ANA.id] == [
+            (ANA.id, "A. Ruiz", "person")
+        ]
+
+
+def test_numbers_that_are_whole_stay_as_they_were_told() -> None:
+    with Store.memory() as store:
+        (told,) = whole(store, event(amounts=(Amount(value=3, unit="people", text="3"),)))
+        told["amounts"][0]["value"] = 3
+        rows.change_event(store._db, {**told, "title": "Another"})
+        (again,) = Reader(store._db).where()
+        assert line(again["amounts"]) == line(told["amounts"])
 
 
 def test_events_of_one_passage_share_it() -> None:

@@ -6,7 +6,9 @@ Everything is counted in whole numbers, so that no order of adding makes a diffe
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
 
 UNIT = 1024
 """So many make a point of evidence."""
@@ -17,14 +19,18 @@ MISS = -3 * UNIT
 
 Block = tuple[Sequence[int], Sequence[int]]
 """Each mention of one group with each of another."""
-Between = Callable[[Sequence[Block]], Iterable[tuple[int, int]]]
-"""Sums up the evidence of blocks that is not positive: by how much the pairs that are compared go
-beyond MISS, and how many of them are hidden both. Of these the evidence itself is summed."""
+Sums = Sequence[tuple[int, int]]
+"""Of blocks the evidence that is not positive: by how much the pairs that are compared go beyond
+MISS, and how many of them are hidden both. Of these the evidence itself is summed."""
+Clustering = Generator[Sequence[Block], Sums, list[list[int]]]
+"""Asks for the sums of blocks again and again; in the end gives the groups."""
 
 # How finely averages are told apart.
 _FINE = 1024
-# The blocks of so many groups are asked for at once.
-_AHEAD = 256
+# The blocks of so many groups are asked for at once; so many clusterings go on together.
+_AHEAD, _SIDE_BY_SIDE = 256, 64
+
+K = TypeVar("K")
 
 
 class _Link:
@@ -54,18 +60,46 @@ class _Link:
         self.more, self.known = (0, 0), {}
 
 
-def groups(
-    size: int, edges: Iterable[tuple[int, int, int]], hidden: Container[int], between: Between
-) -> list[list[int]]:
+def clustering(
+    size: int, edges: Iterable[tuple[int, int, int]], hidden: Container[int]
+) -> Clustering:
     """Partition 0 … size - 1; members in order, groups by first member.
 
     Again and again the two groups are joined whose pairs agree best on the average, as long as that
     is more than nothing; of equals those with the first members. edges: each two mentions with
     positive evidence, and how much, one row a pair. hidden: mentions not compared with each other
-    but by chance: two of them count only if they are compared. between: tells of all other pairs;
-    asked only of groups that may be joined.
+    but by chance: two of them count only if they are compared. Of all other pairs it asks, only of
+    groups that may be joined.
     """
-    return _Agglomeration(size, edges, hidden, between).run()
+    return _Agglomeration(size, edges, hidden).run()
+
+
+def side_by_side(
+    clusterings: Iterable[tuple[K, Clustering]],
+    between: Callable[[Sequence[tuple[K, Sequence[Block]]]], Sequence[Sums]],
+) -> Iterator[tuple[K, list[list[int]]]]:
+    """The groups of several, each with what it goes by, in no order of note.
+
+    between: tells of the blocks that several ask for; asked together, for each asks for few.
+    """
+    coming = iter(clusterings)
+    running: list[tuple[K, Clustering, Sequence[Block]]] = []
+    while True:
+        for key, one in islice(coming, _SIDE_BY_SIDE - len(running)):
+            try:
+                running.append((key, one, next(one)))
+            except StopIteration as end:
+                yield key, end.value
+        if not running:
+            return
+        told = between([(key, blocks) for key, _, blocks in running])
+        on = []
+        for (key, one, _), sums in zip(running, told, strict=True):
+            try:
+                on.append((key, one, one.send(sums)))
+            except StopIteration as end:
+                yield key, end.value
+        running = on
 
 
 class _Agglomeration:
@@ -77,9 +111,7 @@ class _Agglomeration:
         size: int,
         edges: Iterable[tuple[int, int, int]],
         hidden: Container[int],
-        between: Between,
     ) -> None:
-        self._between = between
         self._members = [[n] for n in range(size)]
         self._first = list(range(size))
         self._hidden = [int(n in hidden) for n in range(size)]
@@ -92,7 +124,7 @@ class _Agglomeration:
             self._heap.append((-link.height, min(a, b), max(a, b)))
         heapq.heapify(self._heap)
 
-    def run(self) -> list[list[int]]:
+    def run(self) -> Clustering:
         while self._heap:
             top = heapq.heappop(self._heap)
             found = self._standing(top)
@@ -100,7 +132,7 @@ class _Agglomeration:
                 continue
             a, b, link = found
             if self._unknown(a, b, link):
-                self._ask([found, *self._next()])
+                yield from self._ask([found, *self._next()])
             now = max(0, self._average(a, b, link))
             if now == link.height:
                 self._join(a, b)
@@ -134,10 +166,12 @@ class _Agglomeration:
         blocks = ((one[n:], two), (one[:n], two[m:]))
         return [block for block in blocks if block[0] and block[1]]
 
-    def _ask(self, asked: Sequence[tuple[int, int, _Link]]) -> None:
+    def _ask(
+        self, asked: Sequence[tuple[int, int, _Link]]
+    ) -> Generator[Sequence[Block], Sums, None]:
         links = {id(link): (a, b, link) for a, b, link in asked}
         blocks = [(block, told) for told in links.values() for block in self._unknown(*told)]
-        sums = self._between([block for block, _ in blocks])
+        sums = yield [block for block, _ in blocks]
         for (_, (_, _, link)), found in zip(blocks, sums, strict=True):
             link.more = _sum(link.more, found)
         for a, b, link in links.values():

@@ -14,9 +14,16 @@ from pathlib import Path
 
 from timeline.errors import StoreError
 from timeline.store import articles, files, seals, texts
+from timeline.store.layout import WORDED
 
+_WORDS = " UNION ".join(
+    f'SELECT "{column}" FROM {table} WHERE "{column}" IS NOT NULL'
+    for table, columns in WORDED.items()
+    for column in columns
+)
 _UNUSED = (
     "DELETE FROM rule WHERE number NOT IN (SELECT j.value FROM mention_of m, json_each(m.rules) j)",
+    f"DELETE FROM word WHERE number NOT IN ({_WORDS})",
     "DELETE FROM actor WHERE number NOT IN (SELECT actor FROM actor_of)",
     "DELETE FROM passage WHERE number NOT IN (SELECT passage FROM mention_of)",
     "INSERT INTO event_search (event_search) VALUES ('optimize')",

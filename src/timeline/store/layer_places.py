@@ -18,6 +18,11 @@ _Key = tuple[str, str, str, str]
 _KEY = "coalesce({0}start, {0}\"end\", '9999'), coalesce({0}\"end\", '9999'), {0}date, {0}id"
 _SAME = 'o.id = e.id AND o.date = e.date AND o.start IS e.start AND o."end" IS e."end"'
 
+_AS_BEFORE = (
+    "UPDATE event_row SET position = o.position FROM event e, overruled o"
+    f" WHERE e.number = event_row.number AND {_SAME}"
+)
+
 
 def moved(db: sqlite3.Connection, id_: str) -> bool:
     """Whether an event of the layer stands elsewhere than what it gave way to."""
@@ -29,8 +34,7 @@ def place(db: sqlite3.Connection, ids: Collection[str], *, again: bool = False) 
     """Give events of the layer their places. again: all that stand between others are placed anew,
     as one of them is gone."""
     db.executemany(
-        f"UPDATE event AS e SET position = o.position FROM overruled o WHERE e.id = ? AND {_SAME}"
-        " AND e.position <> o.position",
+        f"{_AS_BEFORE} AND e.id = ? AND e.position <> o.position",
         ((id_,) for id_ in ids),
     )
     if again or any(moved(db, id_) for id_ in ids):
@@ -67,7 +71,7 @@ def _between(db: sqlite3.Connection) -> bool:
         step = len(mine) + 1
         given += [(before + (after - before) * n // step, k[3]) for n, k in enumerate(mine, 1)]
     db.executemany(
-        "UPDATE event SET position = ? WHERE id = ? AND position <> ?",
+        "UPDATE event_row SET position = ? WHERE id = ? AND position <> ?",
         ((at, id_, at) for at, id_ in given),
     )
     return True
@@ -80,6 +84,6 @@ def _space(db: sqlite3.Connection) -> None:
         " UNION ALL SELECT id, position FROM overruled) ORDER BY position, id"
     ).fetchall()
     spaced = [(n * APART, id_) for n, (id_,) in enumerate(ids, 1)]
-    for table in ("event", "overruled"):
+    for table in ("event_row", "overruled"):
         db.executemany(f"UPDATE {table} SET position = ? WHERE id = ?", spaced)
-    db.execute(f"UPDATE event AS e SET position = o.position FROM overruled o WHERE {_SAME}")
+    db.execute(_AS_BEFORE)

@@ -1,8 +1,9 @@
 """The tables of the store, laid out so that other tools can read them; lists are JSON.
 
-What is kept once an event, a mention or an article is kept small: documents, events, actors and
-rules go by numbers, a quote from which several events are told is one `passage`, and what no column
-is asked for is packed (packing.py). VIEWS show the same under the ids and names that people use.
+What is kept once an event, a mention or an article is kept small: documents, events, actors, rules
+and words that many rows share go by numbers, a quote from which several events are told is one
+`passage`, and what no column is asked for is packed (packing.py). VIEWS show the same under the ids
+and names that people use.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from timeline.store import reading_views
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
 LAYOUT = 10
-
 
 TABLES = """
 CREATE TABLE article (
@@ -43,29 +43,30 @@ CREATE TABLE document (
     path TEXT NOT NULL, title TEXT, author TEXT, url TEXT, published TEXT,
     published_how TEXT NOT NULL, language TEXT NOT NULL, words INTEGER NOT NULL,
     sha256 TEXT NOT NULL, warnings TEXT NOT NULL, copy_of TEXT, kind TEXT, kind_by TEXT NOT NULL);
-CREATE TABLE event (
+CREATE TABLE word (number INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE);
+CREATE TABLE event_row (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, position INTEGER NOT NULL,
-    title TEXT NOT NULL, date TEXT NOT NULL, start TEXT, "end" TEXT, precision TEXT NOT NULL,
-    approximate INTEGER NOT NULL, type TEXT NOT NULL, status TEXT NOT NULL,
+    title TEXT NOT NULL, date INTEGER NOT NULL, start INTEGER, "end" INTEGER,
+    precision INTEGER NOT NULL, approximate INTEGER NOT NULL, type INTEGER NOT NULL,
+    status INTEGER NOT NULL,
     confidence REAL NOT NULL, salience REAL NOT NULL, shown INTEGER NOT NULL,
-    sources INTEGER NOT NULL, languages TEXT NOT NULL, hidden INTEGER NOT NULL, part_of TEXT,
-    verdict TEXT, note TEXT, tags TEXT NOT NULL, told BLOB NOT NULL);
-CREATE INDEX event_part ON event (part_of) WHERE part_of IS NOT NULL;
-CREATE INDEX event_position ON event (position);
+    sources INTEGER NOT NULL, languages INTEGER NOT NULL, hidden INTEGER NOT NULL, part_of TEXT,
+    verdict TEXT, note TEXT, tags TEXT, told BLOB);
+CREATE INDEX event_part ON event_row (part_of) WHERE part_of IS NOT NULL;
 CREATE TABLE passage (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES document (number),
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, quote TEXT NOT NULL);
 CREATE INDEX passage_start ON passage (document, start);
 CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 CREATE TABLE mention_of (
-    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
-    passage INTEGER NOT NULL REFERENCES passage (number), title TEXT, date TEXT, status TEXT,
-    confidence REAL NOT NULL, page INTEGER, rules TEXT NOT NULL, "trigger" TEXT NOT NULL,
-    time_text TEXT, time_type TEXT, time_value TEXT, time_edtf TEXT, time_how TEXT,
-    PRIMARY KEY (event, number)) WITHOUT ROWID;
+    event INTEGER NOT NULL REFERENCES event_row (number), number INTEGER NOT NULL,
+    passage INTEGER NOT NULL REFERENCES passage (number), title TEXT, date INTEGER, status INTEGER,
+    confidence REAL NOT NULL, page INTEGER, rules TEXT NOT NULL, "trigger" TEXT, spot INTEGER,
+    length INTEGER, time_text TEXT, time_type INTEGER, time_value INTEGER, time_edtf INTEGER,
+    time_how INTEGER, PRIMARY KEY (event, number)) WITHOUT ROWID;
 CREATE INDEX mention_of_passage ON mention_of (passage);
 CREATE TABLE document_of (
-    event INTEGER NOT NULL REFERENCES event (number),
+    event INTEGER NOT NULL REFERENCES event_row (number),
     document INTEGER NOT NULL REFERENCES document (number), PRIMARY KEY (event, document))
     WITHOUT ROWID;
 CREATE INDEX document_of_document ON document_of (document);
@@ -73,20 +74,21 @@ CREATE TABLE actor (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
     aliases TEXT NOT NULL);
 CREATE TABLE actor_of (
-    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
-    actor INTEGER NOT NULL REFERENCES actor (number), aliases TEXT NOT NULL,
+    event INTEGER NOT NULL REFERENCES event_row (number), number INTEGER NOT NULL,
+    actor INTEGER NOT NULL REFERENCES actor (number), aliases TEXT NOT NULL, name TEXT,
     PRIMARY KEY (event, number)) WITHOUT ROWID;
 CREATE INDEX actor_of_actor ON actor_of (actor);
 CREATE TABLE moved_actor (number INTEGER PRIMARY KEY);
 CREATE TABLE place_of (
-    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL, name TEXT NOT NULL,
-    kind TEXT NOT NULL, country TEXT, PRIMARY KEY (event, number)) WITHOUT ROWID;
+    event INTEGER NOT NULL REFERENCES event_row (number), number INTEGER NOT NULL,
+    name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT, PRIMARY KEY (event, number))
+    WITHOUT ROWID;
 CREATE TABLE amount_of (
-    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES event_row (number), number INTEGER NOT NULL,
     value REAL NOT NULL, currency TEXT, unit TEXT, text TEXT NOT NULL,
     PRIMARY KEY (event, number)) WITHOUT ROWID;
 CREATE TABLE conflict_of (
-    event INTEGER NOT NULL REFERENCES event (number), number INTEGER NOT NULL,
+    event INTEGER NOT NULL REFERENCES event_row (number), number INTEGER NOT NULL,
     field TEXT NOT NULL, value TEXT NOT NULL, documents TEXT NOT NULL,
     PRIMARY KEY (event, number)) WITHOUT ROWID;
 CREATE TABLE layer (
@@ -114,13 +116,32 @@ CREATE TABLE unfinished (command TEXT NOT NULL);
 """
 # What those tables hold as people ask for it: an event's own ids, documents, names of rules; what a
 # mention has in common with its event, and is not kept twice.
+
+
+def _word(table: str, column: str, name: str = ' AS "{}"') -> str:
+    """A column's words in place of their numbers. No expression: what may be NULL must be a column
+    of a table, from which DuckDB takes its type."""
+    word = f'(SELECT w.word FROM word w WHERE w.number = {table}."{column}")'
+    return word + name.format(column)
+
+
 VIEWS = (
+    f"CREATE VIEW event AS SELECT e.number, e.id, e.position, e.title, {_word('e', 'date')},"
+    f" {_word('e', 'start')}, {_word('e', 'end')},"
+    f" {_word('e', 'precision')}, e.approximate, {_word('e', 'type')},"
+    f" {_word('e', 'status')}, e.confidence, e.salience, e.shown, e.sources,"
+    f" {_word('e', 'languages')}, e.hidden, e.part_of, e.verdict, e.note,"
+    " coalesce(e.tags, '[]') AS tags FROM event_row e",
     'CREATE VIEW mention AS SELECT e.id AS event, m.number, d.id AS document, p.start, p."end",'
-    " p.quote, coalesce(m.title, e.title) AS title, coalesce(m.date, e.date) AS date,"
-    " coalesce(m.status, e.status) AS status, m.confidence, m.page, (SELECT json_group_array(name)"
+    " p.quote, coalesce(m.title, e.title) AS title,"
+    f" coalesce({_word('m', 'date', '')}, e.date) AS date,"
+    f" coalesce({_word('m', 'status', '')}, e.status) AS status, m.confidence,"
+    " m.page, (SELECT json_group_array(name)"
     " FROM (SELECT r.name FROM json_each(m.rules) j JOIN rule r ON r.number = j.value"
-    ' ORDER BY j.key)) AS rules, m."trigger", m.time_text, m.time_type, m.time_value,'
-    " m.time_edtf, m.time_how, m.passage FROM mention_of m JOIN event e ON e.number = m.event"
+    ' ORDER BY j.key)) AS rules, coalesce(m."trigger", substr(p.quote, m.spot + 1, m.length))'
+    ' AS "trigger", m.time_text,'
+    f" {_word('m', 'time_type')}, {_word('m', 'time_value')}, {_word('m', 'time_edtf')},"
+    f" {_word('m', 'time_how')}, m.passage FROM mention_of m JOIN event e ON e.number = m.event"
     " JOIN passage p ON p.number = m.passage JOIN document d ON d.number = p.document",
     "CREATE VIEW event_document AS SELECT e.id AS event, d.id AS document FROM document_of x"
     " JOIN event e ON e.number = x.event JOIN document d ON d.number = x.document",
@@ -137,12 +158,12 @@ VIEWS = (
     ),
 )
 # Full-text search over titles and quotes, kept up by triggers; Datasette finds it by its content.
-_SEARCH = (("event", "event", "title"), ("mention", "passage", "quote"))
+_SEARCH = (("event", "event", "event_row", "title"), ("mention", "passage", "passage", "quote"))
 SEARCH = tuple(
     statement
-    for name, table, column in _SEARCH
+    for name, shown, table, column in _SEARCH
     for statement in (
-        f"CREATE VIRTUAL TABLE {name}_search USING fts5({column}, content='{table}',"
+        f"CREATE VIRTUAL TABLE {name}_search USING fts5({column}, content='{shown}',"
         " content_rowid='number', columnsize=0, tokenize='unicode61 remove_diacritics 2')",
         f"CREATE TRIGGER {name}_found AFTER INSERT ON {table} BEGIN INSERT INTO {name}_search"
         f"(rowid, {column}) VALUES (new.number, new.{column}); END",
@@ -177,7 +198,7 @@ ARTICLE_SUMS = (
 )
 PUBLISHED = (
     "conflict_of", "amount_of", "place_of", "actor_of", "actor", "document_of", "mention_of",
-    "passage", "rule", "event", "document", "layer", "overruled", "overruled_told",
+    "passage", "rule", "event_row", "word", "document", "layer", "overruled", "overruled_told",
     "overruled_document", "ruling", "said", "said_of",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
@@ -187,6 +208,11 @@ OF_EVENTS = {
     "amount_of": "number", "conflict_of": "number",
 }  # fmt: skip
 """Tables of what events have several of, by the number of the event, then by the column named."""
+WORDED = {
+    "event_row": ("date", "start", "end", "precision", "type", "status", "languages"),
+    "mention_of": ("date", "status", "time_type", "time_value", "time_edtf", "time_how"),
+}
+"""The columns that hold the numbers of words."""
 _CREATED = re.compile(r"\s*CREATE (?:UNIQUE |VIRTUAL )?(?:TABLE|INDEX|TRIGGER|VIEW) (\w+)")
 
 

@@ -25,7 +25,8 @@ LAYOUTS = (3, 4, 5, 6, 7, 8)
 """The earlier layouts that are known. 4: who wrote a document and what kind of text it is, whether
 an event is printed by default; 5: each actor once, under an id; 6: checksums; 7: the texts
 as read, addresses and pages, what was met and not read; 8: what people said of events in review;
-9: numbers in place of ids, texts packed."""
+9: numbers in place of ids, texts packed; 10: words by numbers, what articles gave packed beside
+their texts."""
 _LAYER = (
     "layer", "overruled", "overruled_told", "overruled_document", "ruling", "said", "said_of",
 )  # fmt: skip

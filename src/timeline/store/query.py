@@ -105,7 +105,8 @@ OF_DOCUMENT = (
 )
 """Of an event: whether a document tells of it."""
 DATED = (
-    "(number IN (SELECT event FROM mention_of WHERE date = ?) OR (date = ? AND EXISTS"
+    "(number IN (SELECT event FROM mention_of WHERE date ="
+    " (SELECT number FROM word WHERE word = ?)) OR (date = ? AND EXISTS"
     " (SELECT 1 FROM mention_of m WHERE m.event = event.number AND m.date IS NULL)))"
 )
 """Of an event: whether a mention of it has a date, which is asked for twice."""

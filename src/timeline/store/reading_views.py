@@ -16,7 +16,8 @@ VIEWS = (
     " (SELECT group_concat(name, '; ') FROM (SELECT p.name FROM place_of p"
     " WHERE p.event = e.number ORDER BY p.number)) AS places, e.sources, e.confidence, e.salience,"
     " e.shown, e.verdict, e.note, e.tags FROM event e WHERE NOT e.hidden ORDER BY e.position",
-    "CREATE VIEW mentions AS SELECT p.number, e.id AS event, coalesce(m.date, e.date) AS date,"
+    "CREATE VIEW mentions AS SELECT p.number, e.id AS event, coalesce((SELECT w.word FROM word w"
+    " WHERE w.number = m.date), e.date) AS date,"
     " p.quote, coalesce(d.title, d.id) AS document, d.published, d.url, m.page, m.confidence"
     " FROM mention_of m JOIN event e ON e.number = m.event JOIN passage p ON p.number = m.passage"
     " JOIN document d ON d.number = p.document WHERE NOT e.hidden",

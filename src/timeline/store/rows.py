@@ -9,7 +9,15 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from timeline.contract import ActorRow, DocumentRow, EventRow, MentionRow, line, reviewed
+from timeline.contract import (
+    ActorRow,
+    DocumentRow,
+    EventRow,
+    MentionRow,
+    TimeRow,
+    line,
+    reviewed,
+)
 from timeline.contract import documents as documents_of
 from timeline.store import event_rows
 from timeline.store.layout import OF_EVENTS, PUBLISHED, SEARCHED, create
@@ -38,13 +46,13 @@ _AT_HAND = 65536
 
 
 class Numbers:
-    """The numbers of documents, rules and actors in their tables, found once each while many events
-    are put in; nothing else may change these tables meanwhile."""
+    """The numbers of documents, rules, words and actors in their tables, found once each while many
+    events are put in; nothing else may change these tables meanwhile."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
         self._known: dict[tuple[str, str], int] = {}
-        self._named: dict[str, tuple[int, str]] = {}
+        self._named: dict[str, tuple[int, str, str]] = {}
 
     def document(self, id_: str) -> int:
         """That of a document that is there."""
@@ -54,22 +62,30 @@ class Numbers:
         """Those of rules, new ones where they have none yet, as a list in JSON."""
         return f"[{','.join(str(self._found('rule', 'name', name)) for name in names)}]"
 
-    def actor(self, a: ActorRow) -> int:
-        """That of an actor, who is named as told from now on."""
+    def word(self, word: str) -> int:
+        """That of a word, a new one where it has none yet."""
+        return self._found("word", "word", word)
+
+    def actor(self, a: ActorRow) -> tuple[int, str]:
+        """That of an actor, who is named as told from now on, and of what kind it is."""
         known = self._named.get(a["id"])
         if known is not None and known[1] == a["name"]:
-            return known[0]
-        self._db.execute(
-            "INSERT INTO actor (id, name, kind, aliases) VALUES (?, ?, ?, '[]') ON CONFLICT (id)"
-            " DO UPDATE SET name = excluded.name WHERE name <> excluded.name",
-            (a["id"], a["name"], a["kind"]),
-        )
-        sql = "SELECT number FROM actor WHERE id = ?"
-        number = int(self._db.execute(sql, (a["id"],)).fetchone()[0])
+            return known[0], known[2]
+        sql = "SELECT number, name, kind FROM actor WHERE id = ?"
+        row = self._db.execute(sql, (a["id"],)).fetchone()
+        if row is None:
+            sql = "INSERT INTO actor (id, name, kind, aliases) VALUES (?, ?, ?, '[]')"
+            number = self._db.execute(sql, (a["id"], a["name"], a["kind"])).lastrowid or 0
+            row = number, a["name"], a["kind"]
+        elif row[1] != a["name"]:
+            # What was told of it before stays as it was told.
+            sql = "UPDATE actor_of SET name = ? WHERE actor = ? AND name IS NULL"
+            self._db.execute(sql, (row[1], row[0]))
+            self._db.execute("UPDATE actor SET name = ? WHERE number = ?", (a["name"], row[0]))
         if len(self._named) >= _AT_HAND:
             self._named.clear()
-        self._named[a["id"]] = number, a["name"]
-        return number
+        self._named[a["id"]] = row[0], a["name"], row[2]
+        return row[0], row[2]
 
     def _found(self, table: str, column: str, value: str) -> int:
         found = self._known.get((table, value))
@@ -82,8 +98,9 @@ class Numbers:
     def _asked(self, table: str, column: str, value: str) -> int:
         sql = f"SELECT number FROM {table} WHERE {column} = ?"
         row = self._db.execute(sql, (value,)).fetchone()
-        if row is None and table == "rule":
-            return self._db.execute("INSERT INTO rule (name) VALUES (?)", (value,)).lastrowid or 0
+        if row is None and table != "document":
+            sql = f"INSERT INTO {table} ({column}) VALUES (?)"
+            return self._db.execute(sql, (value,)).lastrowid or 0
         return int(row[0])
 
 
@@ -145,23 +162,27 @@ def put_event(
     """Put in an event, which has no position until `in_order` gives it one. number: its own in the
     tables, by default a new one; numbers: those of what it refers to, where many are put in."""
     marks = ",".join("?" * len(_COLUMNS))
+    known = numbers or Numbers(db)
     found = db.execute(
-        f"INSERT INTO event (number, {', '.join(_COLUMNS)}) VALUES (?,{marks})",
-        (number, *_own(e, hidden, at)),
+        f"INSERT INTO event_row (number, {', '.join(_COLUMNS)}) VALUES (?,{marks})",
+        (number, *_own(e, hidden, at, known)),
     )
-    _put_told(db, e, found.lastrowid or 0, numbers or Numbers(db))
+    _put_told(db, e, found.lastrowid or 0, known)
 
 
-def _own(e: EventRow, hidden: bool, at: int) -> tuple[Any, ...]:
+def _own(e: EventRow, hidden: bool, at: int, known: Numbers) -> tuple[Any, ...]:
     """The columns of an event's own row."""
     said = reviewed(e)
+    start, end = (None if day is None else known.word(day) for day in (e["start"], e["end"]))
+    of_their_kind = all(known.actor(a)[1] == a["kind"] for a in e["actors"])
     # One that was rejected in a finished chronology is so in what that is merged into.
     hidden = hidden or said["verdict"] == "rejected"
     return (
-        e["id"], at, e["title"], e["date"], e["start"], e["end"], e["precision"],
-        e["approximate"], e["type"], e["status"], e["confidence"], e["salience"], e["shown"],
-        e["sources"], line(e["languages"]), hidden, e["part_of"], said["verdict"],
-        said["note"], line(said["tags"]), event_rows.told(e),
+        e["id"], at, e["title"], known.word(e["date"]), start, end, known.word(e["precision"]),
+        e["approximate"], known.word(e["type"]), known.word(e["status"]), e["confidence"],
+        e["salience"], e["shown"], e["sources"], known.word(line(e["languages"])), hidden,
+        e["part_of"], said["verdict"], said["note"], line(said["tags"]) if said["tags"] else None,
+        event_rows.told(e, actors_too=not of_their_kind),
     )  # fmt: skip
 
 
@@ -178,25 +199,31 @@ def change_event(
         put_event(db, e, hidden, at, number)
         return
     columns = ", ".join(f"{name} = ?" for name in _COLUMNS)
-    db.execute(f"UPDATE event SET {columns} WHERE number = ?", (*_own(e, hidden, at), number))
+    told = (*_own(e, hidden, at, Numbers(db)), number)
+    db.execute(f"UPDATE event_row SET {columns} WHERE number = ?", told)
 
 
 def _put_told(db: sqlite3.Connection, e: EventRow, number: int, known: Numbers) -> None:
     """Put in what other tables have of an event. number: that of the event."""
     numbers = {name: known.document(name) for name in documents_of(e)}
     for n, m in enumerate(e["mentions"]):
-        t = m["time_expression"]
-        times = (t["text"], t["type"], t["value"], t["edtf"], t["how"]) if t else (None,) * 5
-        own = (None if m[k] == e[k] else m[k] for k in ("title", "date", "status"))
+        times = _times(m["time_expression"], known)
+        spot = event_rows.spot(m)
+        trigger = m["trigger"]["text"] if spot is None else None
+        title = None if m["title"] == e["title"] else m["title"]
+        own = (
+            None if told == of_event else known.word(told)
+            for told, of_event in ((m["date"], e["date"]), (m["status"], e["status"]))
+        )
         _insert(
-            db, "mention_of", number, n, _passage(db, numbers[m["document"]], m), *own,
-            m["confidence"], m["page"], known.rules(m["rules"]),
-            m["trigger"]["text"], *times,
+            db, "mention_of", number, n, _passage(db, numbers[m["document"]], m), title, *own,
+            m["confidence"], m["page"], known.rules(m["rules"]), trigger, *(spot or (None, None)),
+            *times,
         )  # fmt: skip
     for document in sorted(numbers.values()):
         _insert(db, "document_of", number, document)
     for n, a in enumerate(e["actors"]):
-        _insert(db, "actor_of", number, n, known.actor(a), line(a["aliases"]))
+        _insert(db, "actor_of", number, n, known.actor(a)[0], line(a["aliases"]), None)
     for n, p in enumerate(e["places"]):
         _insert(db, "place_of", number, n, p["name"], p["kind"], p["country"])
     for n, q in enumerate(e["amounts"]):
@@ -204,6 +231,15 @@ def _put_told(db: sqlite3.Connection, e: EventRow, number: int, known: Numbers) 
     told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
     for n, (field, v) in enumerate(told):
         _insert(db, "conflict_of", number, n, field, v["value"], line(v["documents"]))
+
+
+def _times(t: TimeRow | None, known: Numbers) -> tuple[Any, ...]:
+    """The columns of a mention's time expression."""
+    if t is None:
+        return (None,) * 5
+    edtf = None if t["edtf"] is None else known.word(t["edtf"])
+    told = known.word(t["type"]), known.word(t["value"]), edtf, known.word(t["how"])
+    return t["text"], *told
 
 
 def _passage(db: sqlite3.Connection, document: int, m: MentionRow) -> int:
@@ -232,7 +268,7 @@ def delete(db: sqlite3.Connection, id_: str) -> None:
         " AND NOT EXISTS (SELECT 1 FROM mention_of m WHERE m.passage = passage.number)",
         quoted,
     )
-    db.execute("DELETE FROM event WHERE number = ?", found)
+    db.execute("DELETE FROM event_row WHERE number = ?", found)
 
 
 def name_actors(db: sqlite3.Connection) -> None:
@@ -262,7 +298,7 @@ def in_order(db: sqlite3.Connection) -> None:
         given = _between([position for _, position in rows])
         if given is not None:
             told = [(at, id_) for (id_, was), at in zip(rows, given, strict=True) if was < 0]
-            db.executemany("UPDATE event SET position = ? WHERE id = ?", told)
+            db.executemany("UPDATE event_row SET position = ? WHERE id = ?", told)
             return
     renumber(db)
 
@@ -270,7 +306,7 @@ def in_order(db: sqlite3.Connection) -> None:
 def renumber(db: sqlite3.Connection) -> None:
     """Give all events positions in the order of merging."""
     db.execute(
-        f"UPDATE event SET position = n * {APART} FROM (SELECT id AS of, row_number() OVER"
+        f"UPDATE event_row SET position = n * {APART} FROM (SELECT id AS of, row_number() OVER"
         f" (ORDER BY {_ORDER}) AS n FROM event) WHERE id = of AND position <> n * {APART}"
     )
 

@@ -54,7 +54,7 @@ def watch(db: sqlite3.Connection) -> None:
 
     db.execute("CREATE TEMP TABLE altered (id PRIMARY KEY) WITHOUT ROWID")
     db.execute("CREATE TEMP TABLE altered_documents (id PRIMARY KEY) WITHOUT ROWID")
-    for table, noted in (("event", "altered"), ("document", "altered_documents")):
+    for table, noted in (("event_row", "altered"), ("document", "altered_documents")):
         for what, row in (("INSERT", "new"), ("DELETE", "old"), ("UPDATE", "new")):
             db.execute(
                 f"CREATE TEMP TRIGGER {table}_{what.lower()}_altered AFTER {what} ON main.{table}"

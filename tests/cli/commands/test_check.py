@@ -81,7 +81,7 @@ def test_a_damaged_chronology_is_made_anew(stored: Run) -> None:
     for arguments in (("show",), ("extract", "in"), ("undo",), ("check",)):
         ended = stored(*arguments)
         assert ended.code == 1
-        assert "damaged" in ended.err or "content of table event" in ended.out
+        assert "damaged" in ended.err or "content of table word" in ended.out
         assert STORE.read_bytes() == broken
     assert stored("check", "--mend").code == 0
     assert stored("show", "--all").out == shown

@@ -76,10 +76,10 @@ class Groups:
                     root[find(b)] = find(a)
         names = array("q", bytes(8 * (last + 1)))
         rest = Rest(near, self._weighing)
-        for _, part in groupby(sorted(near.number.tolist(), key=find), key=find):
-            for group in self._clustered(list(part), rest):
-                for number in group if len(group) > 1 else ():
-                    names[number] = group[0]
+        parts = groupby(sorted(near.number.tolist(), key=find), key=find)
+        for group in self._clustered((list(part) for _, part in parts), rest):
+            for number in group if len(group) > 1 else ():
+                names[number] = group[0]
         rows = ((number, name) for number, name in enumerate(names) if name)
         self._db.executemany("INSERT INTO merge_group VALUES (?, ?)", rows)
 
@@ -184,8 +184,7 @@ class Groups:
         now: dict[int, set[int]] = {}
         if parts:
             rest = Rest(vicinity.among(self._db, sorted(seen)), self._weighing)
-            groups = (group for part in parts for group in self._clustered(part, rest))
-            now = {group[0]: set(group) for group in groups}
+            now = {group[0]: set(group) for group in self._clustered(parts, rest)}
         was: dict[int, set[int]] = defaultdict(set)
         for number in sorted(seen | set(moving)):
             was[self.name(number)].add(number)
@@ -233,11 +232,25 @@ class Groups:
         at, points = self._weighing.positive(a, b)
         return a[at], b[at], points
 
-    def _clustered(self, part: Sequence[int], rest: Rest) -> list[list[int]]:
-        """The groups of some mentions that no positive evidence connects with others."""
-        if len(part) == 1:
-            return [list(part)]
-        numbers, places = rest.near.in_order(part)
+    def _clustered(self, parts: Iterable[Sequence[int]], rest: Rest) -> Iterator[list[int]]:
+        """The groups of parts that no positive evidence connects with others, in no order of
+        note."""
+        several: list[Sequence[int]] = []
+        for part in parts:
+            if len(part) == 1:
+                yield list(part)
+            else:
+                several.append(part)
+        begun = (
+            (told := rest.near.in_order(part), self._clustering(*told, rest)) for part in several
+        )
+        for (numbers, _), groups in average_link.side_by_side(begun, rest.between):
+            yield from ([numbers[n] for n in group] for group in groups)
+
+    def _clustering(
+        self, numbers: Sequence[int], places: Numbers, rest: Rest
+    ) -> average_link.Clustering:
+        """numbers: mentions in order; places: theirs among all."""
         rank = {number: n for n, number in enumerate(numbers)}
         edges = (
             (n, rank[other], points)
@@ -246,10 +259,7 @@ class Groups:
             if rank[other] > n
         )
         hidden = {n for n, at in enumerate(places.tolist()) if rest.near.hidden[at]}
-        found = average_link.groups(
-            len(numbers), edges, hidden, lambda blocks: rest.between(places, blocks)
-        )
-        return [[numbers[n] for n in group] for group in found]
+        return average_link.clustering(len(numbers), edges, hidden)
 
 
 def _columns(

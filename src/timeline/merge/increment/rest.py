@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 import numpy as np
 
 from timeline.merge.arrays import Numbers, runs
-from timeline.merge.average_link import FLOOR, MISS, Block
+from timeline.merge.average_link import FLOOR, MISS, Block, Sums
 from timeline.merge.increment.leading import Neighbours
 from timeline.merge.weighing import NEVER, Weighing
 
@@ -26,10 +27,14 @@ class Rest:
         self._partners: OrderedDict[int, Numbers] = OrderedDict()
         self._asked = np.zeros(len(near.number), np.bool_)
 
-    def between(self, places: Numbers, blocks: Sequence[Block]) -> list[tuple[int, int]]:
-        """See average_link.Between; places: of the mentions that blocks tell of."""
+    def between(
+        self, asked: Sequence[tuple[tuple[Sequence[int], Numbers], Sequence[Block]]]
+    ) -> list[Sums]:
+        """What clusterings ask for (average_link.side_by_side), each with the numbers of its
+        mentions and their places."""
         rows: dict[int, list[tuple[int, Numbers]]] = defaultdict(list)
-        for n, block in enumerate(blocks):
+        blocks = [(places, block) for (_, places), some in asked for block in some]
+        for n, (places, block) in enumerate(blocks):
             few, many = sorted(block, key=len)
             others = places[many]
             for place in places[few].tolist():
@@ -38,10 +43,10 @@ class Rest:
         two: list[Numbers] = []
         of: list[Numbers] = []
         self._read_partners(rows)
-        for at, asked in rows.items():
+        for at, those in rows.items():
             compared = self._partners[at]
             self._asked[compared] = True
-            for n, others in asked:
+            for n, others in those:
                 found = others[self._asked[others]]
                 one.append(np.full(len(found), at))
                 two.append(found)
@@ -50,7 +55,8 @@ class Rest:
         while len(self._partners) > _AT_HAND:
             self._partners.popitem(last=False)
         columns = [np.concatenate(column) for column in (one, two, of)]
-        return self._sums(columns[0], columns[1], columns[2], len(blocks))
+        sums = iter(self._sums(columns[0], columns[1], columns[2], len(blocks)))
+        return [list(islice(sums, len(some))) for _, some in asked]
 
     def _sums(self, one: Numbers, two: Numbers, of: Numbers, size: int) -> list[tuple[int, int]]:
         near = self.near
