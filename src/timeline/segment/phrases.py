@@ -80,8 +80,8 @@ class Phrases:
 
 
 def is_short(text: str, words: int = _SHORT) -> bool:
-    """No more than so many words, told without splitting a long text."""
-    return len(text) <= 12 * words and len(text.split()) <= words
+    """Whether a clean text, with one blank between words, has no more than so many."""
+    return len(text) <= 12 * words and text.count(" ") < words
 
 
 @cache
