@@ -101,7 +101,7 @@ def test_each_rule_of_dates_takes_a_time_in_proportion() -> None:
         (r"\s+$", ["search"]),
         (r"(a+)+b", ["match"]),
         (r"#[ ]+(\S.*?)[ ]*#*$", ["fullmatch"]),
-        (r"\w+@\w+", ["finditer"]),
+        (r"\w+-?\w+@", ["finditer"]),
     ],
 )
 def test_an_expression_that_does_is_found_out(told: str, ways: list[str]) -> None:

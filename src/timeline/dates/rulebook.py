@@ -153,10 +153,13 @@ class Rulebook:
 
     def _phrase(self, tokens: Tokens, at: int) -> tuple[int, str, Values] | None:
         """The longest fixed phrase from a token on: (end, code, values)."""
+        behind = tokens.low(at + 1) if at + 1 < len(tokens.starts) else ""
         for words, entry in self.phrases.get(tokens.low(at), ()):
             end = at + len(words)
-            if end <= len(tokens.starts) and all(
-                tokens.low(at + i) == w for i, w in enumerate(words) if i
+            if (
+                words[1] == behind
+                and end <= len(tokens.starts)
+                and all(tokens.low(at + i) == w for i, w in enumerate(words[2:], 2))
             ):
                 high = entry.cap if tokens.text[tokens.starts[at]].isupper() else None
                 told = high or entry

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from itertools import takewhile
 from typing import Any, Literal
 
@@ -27,6 +27,7 @@ BACK, AHEAD = 40, 18
 PASSING = 16
 MARKS = (",", ";", ":", "(")  # that close a clause
 UNTIL = 5  # tokens from "until" to the date of what it governs: "until her retirement in 1990"
+MOST_KEPT = 20_000  # words met of which it is kept what they may tell
 NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
 
 
@@ -37,7 +38,8 @@ class Cues:
     words: form -> tense; endings: (ending, tense), longest first; plain: words they spare. pairs:
     words that tell of the future with one after them; plainly: those of the latter that need no
     verb behind. literary, literary_endings: forms and, for words in lower case, endings of the
-    tense that only histories are told in (the French passé simple).
+    tense that only histories are told in (the French passé simple). telling: whether a word may
+    tell anything, of the words met so far.
     """
 
     words: Mapping[str, Tense]
@@ -62,6 +64,7 @@ class Cues:
     infinitives: tuple[str, ...]  # their endings
     participles: tuple[str, ...]  # endings that right before a date tell that it is past
     literary_endings: tuple[str, ...]
+    telling: dict[str, bool] = field(default_factory=dict, init=False, compare=False)
 
     @staticmethod
     def of(data: Mapping[str, Any]) -> Cues:
@@ -124,7 +127,9 @@ def _telling(tokens: Tokens, cues: Cues) -> list[int]:
     """The tokens that may tell a tense or end a clause, found once for a whole text."""
     if tokens.telling is None:
         text = tokens.text
-        known: dict[str, bool] = {}
+        known = cues.telling
+        if len(known) > MOST_KEPT:
+            known.clear()
         found: list[int] = []
         for i, (start, end) in enumerate(zip(tokens.starts, tokens.ends, strict=True)):
             word = text[start:end]

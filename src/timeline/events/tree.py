@@ -269,7 +269,8 @@ def is_time(sentence: Sentence, index: int, words: Lexicon) -> bool:
 
 def _names_time(sentence: Sentence, token: Token, words: Lexicon) -> bool:
     text = token.text.lower()
-    if _YEAR.fullmatch(text):
+    figures = text[0].isdigit() or text[0] == "'"
+    if figures and _YEAR.fullmatch(text):
         return True
     if words.own.months_capitalised and text in words.time["months"] and token.text[0].islower():
         return False
@@ -279,7 +280,7 @@ def _names_time(sentence: Sentence, token: Token, words: Lexicon) -> bool:
         return True
     months = words.time["months"]
     below = sentence.children(token.index)
-    if _ORDINAL.fullmatch(text):
+    if figures and _ORDINAL.fullmatch(text):
         return any(t.text.lower() in months for t in (*below, sentence.tokens[token.head]))
     # "14" of "14 septembre", where the number heads the date.
     return token.pos == "NUM" and any(t.text.lower() in months for t in below)

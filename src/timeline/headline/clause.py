@@ -57,8 +57,11 @@ class Clause:
 
     def words(self) -> int:
         """How many words are kept; an English "'s" is part of the word before it."""
+        return len(self.kept & self.sentence.once("words", self._counted))
+
+    def _counted(self) -> frozenset[int]:
         tokens = self.sentence.tokens
-        return sum(tokens[i].pos != "PUNCT" and tokens[i].text[:1] != "'" for i in self.kept)
+        return frozenset(t.index for t in tokens if t.pos != "PUNCT" and t.text[:1] != "'")
 
     def name(self, means: Mapping[int, str]) -> None:
         """Put names in brackets where pronouns stand for them.
@@ -70,9 +73,9 @@ class Clause:
             self.behind[-1] = means[self.pronoun.start]
         told = {tokens[i].text for i in self.kept}
         own = grammar.of(self.sentence.language)
-        for i in sorted(self.kept):
-            known = means.get(tokens[i].start)
-            if known is None or not told.isdisjoint(_telling(known)):
+        for i in sorted(i for i in self.kept if tokens[i].start in means):
+            known = means[tokens[i].start]
+            if not told.isdisjoint(_telling(known)):
                 continue
             if tokens[i].pos == "PRON" and tokens[i].dep != "nmod:poss":
                 self.instead[i] = known

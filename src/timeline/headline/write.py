@@ -22,7 +22,8 @@ def write(clause: Clause) -> str:
     before: Token | None = None
     for t in _tidy(clause):
         # "It cost $550m.": the stop is the sentence's.
-        word = t.text.rstrip(".") if any(c.isdigit() for c in t.text) else t.text
+        stop = t.text.endswith(".") and any(c.isdigit() for c in t.text)
+        word = t.text.rstrip(".") if stop else t.text
         if before is not None and not _joined(before, t):
             text += " "
         elif before is None and text and t.pos != "PROPN" and word[1:].islower():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from timeline.languages.grammar import Grammar, of
 from timeline.model import Passage
@@ -19,7 +19,6 @@ from timeline.parse.models import available
 from timeline.syntax import Entity, Node, Sentence, Token, Tree, Word
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from spacy.tokens import Doc
 
 __all__ = ["SKIPPED", "available", "parse"]
@@ -114,14 +113,13 @@ class _Block:
     ) -> None:
         self.words, self.passage, self.grammar = words, passage.index, grammar
         columns = doc.to_array(["IDX", "HEAD", "ENT_TYPE", "SENT_START", "ENT_IOB"])
-        # How far the head is, negative to the left; the array holds it without a sign.
+        at, _, types, starts, inside = columns.T.tolist()
+        # How far the head is, negative to the left; the array holds them without a sign.
         self.heads: list[int] = columns[:, 1].astype("int64").tolist()
-        self.bounds = [*(columns[1:, 3] == 1).nonzero()[0].tolist(), len(words) - 1]
-        types = columns[:, 2].tolist()
+        self.bounds = [*(i for i, begins in enumerate(starts[1:]) if begins == 1), len(words) - 1]
         names = {e: doc.vocab.strings[e] if e else "" for e in set(types)}
         self.labels = [names[e] for e in types]
-        at = columns[:, 0].astype("int64")
-        self.entities = self._named(at.tolist(), columns[:, 4].tolist(), text.text)
+        self.entities = self._named(at, inside, text.text)
         self.spans = _raw(at, words, passage, text)
 
     def _named(
@@ -218,17 +216,11 @@ class _Block:
 
 
 def _raw(
-    at: NDArray[Any], words: Sequence[Word], passage: Passage, text: unmarked.Unmarked
+    at: Sequence[int], words: Sequence[Word], passage: Passage, text: unmarked.Unmarked
 ) -> list[tuple[int, int]]:
     """The raw span of each token; at: where each begins in `text`."""
-    import numpy
-
-    # Of each token the first and the last character, through both maps.
-    both = numpy.stack([at, at + [len(word.text) - 1 for word in words]])
-    if text.at is not None:
-        both = numpy.asarray(text.at, dtype="int64")[both]
-    runs = numpy.asarray(passage.runs, dtype="int64")
-    of = runs[runs[:, 0].searchsorted(both, side="right") - 1]
-    both += of[..., 1] - of[..., 0]
-    both[1] += 1
-    return list(zip(*both.tolist(), strict=True))
+    spans = [(start, start + len(word.text)) for start, word in zip(at, words, strict=True)]
+    if text.at is None and len(passage.runs) == 1:  # as nearly always
+        raw = passage.runs[0][1]
+        return [(raw + first, raw + end) for first, end in spans]
+    return [passage.raw_span(*text.span(first, end)) for first, end in spans]

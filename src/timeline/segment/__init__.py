@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from timeline.model import Article, Passage, PassageKind
+from timeline.model.unchecked import record
 from timeline.segment import blocks, footnotes, paragraphs, passage_kinds, phrases
 from timeline.segment.article_kind import decide as article_kind
 from timeline.segment.clean_text import Clean, clean
@@ -36,7 +37,8 @@ def segment(article: Article, *, language: str) -> tuple[Passage, ...]:
         markdown=article.format == "markdown",
         apart=lambda text: passage_kinds.is_apart(text, known),
     )
-    cleaned = [clean(raw, b.start, b.end, b.drops, hyphens=hyphens) for b in joined]
+    alone = dict(zip(lines, first, strict=True))
+    cleaned = [alone.get(b) or clean(raw, b.start, b.end, b.drops, hyphens=hyphens) for b in joined]
     sorted_kinds = passage_kinds.sort(raw, joined, cleaned, title=article.title, phrases=known)
     pieces = (
         piece
@@ -44,8 +46,8 @@ def segment(article: Article, *, language: str) -> tuple[Passage, ...]:
         for piece in _pieces(text, kind)
     )
     return tuple(
-        Passage(
-            index=index, kind=kind, start=text.start, end=text.end, text=text.text,
+        record(
+            Passage, index=index, kind=kind, start=text.start, end=text.end, text=text.text,
             runs=text.runs, language=language,
         )
         for index, (text, kind) in enumerate(pieces)

@@ -26,8 +26,9 @@ NAME = r"(?-i:[A-ZÀ-ÖØ-ÞĀĆČĎĐĘŁŃŇÓŚŞŠŤŹŻŽ][\w'’.-]*)"
 
 # Clutter and its like is short; a longer block that holds such a phrase is text about it.
 _SHORT = 40
-_LEAD = re.compile(r"^[\[\s►▶▸→»›>•·|+*◄✉☎📧🔴-]+")
-_TRAIL = re.compile(r"(?<![\]\s»›>→|:.…*!])[\]\s»›>→|:.…*!]++$")
+# Signs that may stand at a block's ends.
+_LEAD = " [►▶▸→»›>•·|+*◄✉☎📧🔴-"
+_TRAIL = " ]»›>→|:.…*!"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,10 @@ class Table:
     ends: re.Pattern[str]
 
     def matches(self, text: str) -> bool:
-        """True when the text is such a block, whatever its length."""
-        body = _LEAD.sub("", text)
+        """True when the text, which is clean, is such a block, whatever its length."""
+        body = text.lstrip(_LEAD)
         return bool(
-            self.whole.fullmatch(_TRAIL.sub("", body))
+            self.whole.fullmatch(body.rstrip(_TRAIL))
             or self.starts.match(body)
             or self.inside.search(body)
             or self.ends.search(body)
@@ -79,8 +80,8 @@ class Phrases:
 
 
 def is_short(text: str, words: int = _SHORT) -> bool:
-    """No more than so many words, told without splitting a long text."""
-    return len(text) <= 12 * words and len(text.split()) <= words
+    """Whether a clean text, with one blank between words, has no more than so many."""
+    return len(text) <= 12 * words and text.count(" ") < words
 
 
 @cache

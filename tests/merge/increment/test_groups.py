@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -39,6 +40,11 @@ class Told(NamedTuple):
     labels: tuple[str, ...]
     look: int
     chain: int
+
+    @property
+    def mention(self) -> Any:
+        """Its language, of which there are two."""
+        return SimpleNamespace(event=SimpleNamespace(language="fr" if self.order[0] % 3 else "en"))
 
 
 KIN = {
@@ -75,6 +81,8 @@ def _compared(a: Told, b: Told) -> bool:
         if ask.low <= two.day <= ask.high
         for label in ask.labels & {*two.labels}
     }
+    if a.mention.event.language != b.mention.event.language:
+        return bool(common)
     others = sum(label[0] != "=" for label in common)
     said = not SAYING.isdisjoint((*a.labels, *b.labels))
     return others + (len(common) > others) * (1 if said else 2) >= 2

@@ -17,10 +17,11 @@ from timeline.merge.increment import tables
 Place = tuple[int, int, int]
 """What orders a mention among all: its article's number, its place there; and its number."""
 
-HEAD = 5
-"""So many numbers come before the labels of what is packed: from which day to which it asks, how
-many labels it is filed by and asks for, how many it is only filed by, how many it only asks for.
-Whatever it only asks for is a meaning, and its own, for which these stand, is the first label."""
+HEAD = 6
+"""So many numbers come before the labels of what is packed: what stands for the language of the
+mention; from which day to which it asks; how many labels it is filed by and asks for, how many it
+is only filed by, how many it only asks for. Whatever it only asks for is a meaning, and its own,
+for which these stand, is the first label."""
 
 
 _WINDOW = -zlib.MAX_WBITS  # raw: what is kept has its article's version to be told by
@@ -46,14 +47,14 @@ def packed(f: Feature) -> tuple[int, bytes]:
     kindred = ask.labels - labels
     own = sorted(labels & ask.labels, key=lambda label: (label[0] != "=", label))
     told = [own, sorted(labels - ask.labels), sorted(kindred)]
-    head = array("i", (ask.low, ask.high, *map(len, told)))
+    head = array("i", (_language(f.mention.event.language), ask.low, ask.high, *map(len, told)))
     return day, head.tobytes() + array("I", (_label(k) for each in told for k in each)).tobytes()
 
 
 def labels(filed: bytes) -> array[int]:
     """The labels that a mention is filed by."""
     head = array("i", filed[: HEAD * 4])
-    return array("I", filed[HEAD * 4 : (HEAD + head[2] + head[3]) * 4]) if head else array("I")
+    return array("I", filed[HEAD * 4 : (HEAD + head[3] + head[4]) * 4]) if head else array("I")
 
 
 class Labels:
@@ -95,7 +96,7 @@ def _each(kept: bytes) -> list[bytes]:
     found = []
     for begun in range(4, at, size):
         head = told[begun : begun + size]
-        end = at + sum(array("i", head)[2:]) * 4
+        end = at + sum(array("i", head)[3:]) * 4
         found.append(b"" if head == _NOTHING else head + told[at:end])
         at = end
     return found
@@ -126,6 +127,10 @@ def keep_asks(db: sqlite3.Connection, number: int, f: Feature) -> None:
         if not reaches(day, ask.low, ask.high)
     )
     tables.add(db, "merge_ask", rows)
+
+
+def _language(code: str) -> int:
+    return zlib.crc32(code.encode()) >> 1
 
 
 @lru_cache(maxsize=65536)

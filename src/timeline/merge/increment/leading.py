@@ -23,8 +23,9 @@ many of those by which one article tells one thing."""
 ENOUGH = 2
 """So much must count what two mentions have in common to have them compared. A meaning, or a
 kindred one, counts so much, any other label one, and so does the meaning of a saying: an article
-may have one in every sentence. (Haiti's earthquake in Timeline17: a quarter of the pairs that have
-one label in common, and 98 in 100 of those that evidence connects.)"""
+may have one in every sentence. Two languages have little more than names in common: there any label
+is enough. (Haiti's earthquake in Timeline17: a quarter of the pairs that have one label in common,
+and 98 in 100 of those that evidence connects.)"""
 
 # No mention asks further than this to either side of its day, unless what it asks is kept.
 REACH = 12
@@ -45,7 +46,7 @@ class _Posted:
 
     def __init__(self, label: Numbers, at: Numbers, size: int) -> None:
         self._size = size
-        self._key = label * size + at
+        self._key = label.astype(np.int64) * size + at
 
     def between(self, label: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
         """Where those stand that are filed by labels from one place to before another: the first,
@@ -112,9 +113,9 @@ class Neighbours:
         order = np.argsort(filed_on, kind="stable")
         self.number, self.day = _column(numbers)[order], filed_on[order]
         head_of = _column(heads).reshape(-1, HEAD)[order]
-        self._low, self._high = head_of[:, 0], head_of[:, 1]
-        self._mutual = (self.day - self._low == self._high - self.day) & (head_of[:, 2] > 0)
-        self._place_labels(_column(labels, np.uint32), _column(sizes), order, head_of[:, 2:])
+        self._language, self._low, self._high = head_of[:, 0], head_of[:, 1], head_of[:, 2]
+        self._mutual = (self.day - self._low == self._high - self.day) & (head_of[:, 3] > 0)
+        self._place_labels(np.frombuffer(labels, np.uint32), _column(sizes), order, head_of[:, 3:])
         self._place_chains(_column(documents)[order], _column(chains)[order], order)
         self._low_at, self._high_at = self._between(self._low, self._high)
         self._near_at, self._far_at = self._between(self.day - REACH, self.day + REACH)
@@ -140,29 +141,27 @@ class Neighbours:
         starts = (np.cumsum(sizes) - sizes)[order]
         sizes = sizes[order]
         self._starts = np.concatenate([[0], np.cumsum(sizes)])
-        whose = np.repeat(np.arange(len(sizes)), sizes)
-        within = np.arange(len(whose)) - self._starts[whose]
-        known, labels = np.unique(told[starts[whose] + within], return_inverse=True)
-        self._labels = labels.astype(np.int32)
-        first, filed = within < counts[whose, 0], within < (counts[:, 0] + counts[:, 1])[whose]
-        self._asked = first | ~filed
-        own = self._starts[whose]
-        meant = np.where(np.isin(known, list(faint())), 1, ENOUGH).astype(np.int8)
-        self._weight = np.ones(len(labels), np.int8)
-        # A kindred meaning is asked for by its own.
-        by_meaning = np.flatnonzero((within == 0) & first | ~filed)
-        self._weight[by_meaning] = np.minimum(
-            meant[labels[by_meaning]], meant[labels[own[by_meaning]]]
+        # There are some twenty labels a mention: what is told of each takes four bytes.
+        whose = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
+        within = np.arange(len(whose), dtype=np.int32)
+        within -= self._starts.astype(np.int32)[whose]
+        told = told[starts.astype(np.int32)[whose] + within]
+        known = np.unique(told)
+        self._labels = np.searchsorted(known, told).astype(np.int32)
+        del told
+        self._place_weights(
+            whose, within, counts, np.where(np.isin(known, list(faint())), 1, ENOUGH)
         )
-        filed_at = np.flatnonzero(filed)
-        sort = filed_at[np.argsort(labels[filed_at], kind="stable")]
-        label, at = labels[sort], whose[sort]
+        filed_at = np.flatnonzero(within < (counts[:, 0] + counts[:, 1])[whose]).astype(np.int32)
+        sort = filed_at[np.argsort(self._labels[filed_at], kind="stable")]
+        label, at = self._labels[sort], whose[sort]
         leading = _nth(label, self.day[at]) < MOST
-        self._leads = np.zeros(len(labels), np.bool_)
+        self._leads = np.zeros(len(whose), np.bool_)
         self._leads[sort] = leading
-        self._leads[~filed] = self._leads[own[~filed]]
+        kindred = np.flatnonzero(within >= (counts[:, 0] + counts[:, 1])[whose])
+        self._leads[kindred] = self._leads[self._starts[whose[kindred]]]
         # By a wide date only some of its labels are asked for.
-        wide = ~self._mutual[at] & first[sort]
+        wide = ~self._mutual[at] & (within < counts[whose, 0])[sort]
         size = len(sizes)
         self._posted, self._leading, self._wide, self._wide_leading = (
             _Posted(label[some], at[some], size)
@@ -170,6 +169,21 @@ class Neighbours:
         )
         self.hidden = np.zeros(size, np.bool_)
         self.hidden[at[~leading]] = True
+
+    def _place_weights(
+        self, whose: Numbers, within: Numbers, counts: Numbers, meant: Numbers
+    ) -> None:
+        """What each label counts, and whether it is asked for. meant: what each counts of those
+        there are, as a meaning."""
+        first = within < counts[whose, 0]
+        kindred = within >= (counts[:, 0] + counts[:, 1])[whose]
+        self._asked = first | kindred
+        self._weight = np.ones(len(whose), np.int8)
+        # A kindred meaning is asked for by its own.
+        by_meaning = np.flatnonzero((within == 0) & first | kindred)
+        own = self._starts[whose[by_meaning]]
+        labels = self._labels
+        self._weight[by_meaning] = np.minimum(meant[labels[by_meaning]], meant[labels[own]])
 
     def _place_chains(self, document: Numbers, chain: Numbers, order: Numbers) -> None:
         """order: the places of mentions in order of article."""
@@ -210,9 +224,9 @@ class Neighbours:
         again = self._told_again(asked)
         of = np.concatenate([asked.whose[found.of], again.of])
         at = np.concatenate([found.at, again.at])
-        counts = np.concatenate(
-            [self._weight[asked.entry[found.of]], np.full(len(again.of), ENOUGH, np.int8)]
-        )
+        counts = np.full(len(of), ENOUGH, np.int8)
+        alike = self._language[places[asked.whose[found.of]]] == self._language[found.at]
+        counts[: len(alike)][alike] = self._weight[asked.entry[found.of[alike]]]
         one, two = _often(of, at, counts)
         one = places[one]
         others = one != two
@@ -309,7 +323,7 @@ def _often(of: Numbers, at: Numbers, counts: Numbers) -> tuple[Numbers, Numbers]
     return one, two + low
 
 
-_NOTHING = array("i", (1, 0, 0, 0, 0)).tobytes()
+_NOTHING = array("i", (0, 1, 0, 0, 0, 0)).tobytes()
 
 
 def _column(told: array[int], kind: type[np.integer[Any]] = np.int32) -> Numbers:

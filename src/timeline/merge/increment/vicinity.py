@@ -31,7 +31,7 @@ def around(db: sqlite3.Connection, numbers: Iterable[int]) -> Neighbours:
     labels = Labels(db)
     for document, n, *_ in sorted(some):
         if told := labels.of(document)[n]:
-            low, high = np.frombuffer(told[: HEAD * 4], np.int32)[:2].tolist()
+            low, high = np.frombuffer(told[: HEAD * 4], np.int32)[1:3].tolist()
             spans.append((low, high))
     found = {row[2]: row for row in _days(db, spans)}
     met = {row[2]: row for row in _of(db, "document", sorted({row[0] for row in some}))}

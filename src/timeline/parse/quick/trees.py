@@ -57,6 +57,8 @@ class Trees:
         states: list[Any] = self._pipe.moves.init_batch(docs)
         open_ = [state for state in states if not state.is_final()]
         while open_:
-            open_ = step(open_, hidden(model.get_token_ids(open_)) @ self._weights + self._bias)
+            scores = hidden(model.get_token_ids(open_)).dot(self._weights)  # quicker than @
+            scores += self._bias
+            open_ = step(open_, scores)
         model.clear_memory()
         return states
