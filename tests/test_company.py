@@ -81,7 +81,7 @@ def outcome(folder: Path) -> dict[str, Any]:
                 "settled": "*, 1",
                 "document": "id, position, path, title, published, published_how, language, sha256,"
                 " warnings, copy_of, kind, kind_by",
-                "event": "id, told, part_of",
+                "event": "id, title, part_of",
                 "event_document": "*",
                 "mention": "event, number, document, start, quote, title, date, status, rules",
             }.items()

@@ -203,14 +203,18 @@ class TooMuchMemory(ArticleFailed):
 
 
 class MachineFull(ArticleFailed):
-    """There was no memory left to work on an article, whatever it holds."""
+    """There was no room left to work on an article, whatever it holds: no memory, or where `cause`
+    says so, none on a disk or for one more file."""
 
     code = "limit"
     passing = True
 
-    def __init__(self, article: str) -> None:
+    def __init__(self, article: str, cause: str = "") -> None:
         why = "there is not enough memory to work on it"
         how = "allow timeline more (ulimit -v, a container's limit), or close other programs"
+        if cause:
+            why = f"the machine has no room left to work on it ({cause})"
+            how = "make room, for temporary files too (TMPDIR, ulimit), and run it again"
         super().__init__(article, why, how)
 
 

@@ -89,7 +89,7 @@ def test_what_an_article_does_is_its_own_error(dask: Dask) -> None:
         (hostile.leaving, ProcessDied, "exit code 3"),
         (hostile.crashing, ProcessDied, "SIGSEGV"),
         (hostile.looping, TooSlow, "longer than 1 s"),
-        (hostile.unpicklable, StageFailed, "pickle"),
+        (hostile.unpicklable, StageFailed, "lambda"),
     ]
     asked = [caught(dask.submit(f"{n}.txt", does)) for n, (does, _, _) in enumerate(cases)]
     asked.append(caught(dask.submit("b.txt", hostile.raising, InputError, "b", "empty", "fill it")))

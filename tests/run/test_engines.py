@@ -73,6 +73,19 @@ def test_what_a_stage_raises(kind: type[Exception], either: Engine) -> None:
     assert isinstance(told, TooMuchMemory if kind is MemoryError else StageFailed)
 
 
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EMFILE, errno.EFBIG])
+def test_a_machine_without_room_is_no_fault_of_the_article(number: int, either: Engine) -> None:
+    why = os.strerror(number)
+    raised = partial(hostile.raising, OSError, number, why)
+    told = failure(either, hostile.in_a_stage, raised)
+    assert isinstance(told, MachineFull)
+    assert told.passing, "it is tried again the next time"
+    assert why in told.why
+    assert "TMPDIR" in told.how
+    missing = partial(hostile.raising, OSError, errno.ENOENT, "No such file")
+    assert isinstance(failure(either, hostile.in_a_stage, missing), StageFailed)
+
+
 def test_a_recursion_without_end(either: Engine) -> None:
     assert "RecursionError" in failure(either, hostile.recursing).why
 

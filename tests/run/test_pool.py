@@ -58,6 +58,15 @@ def test_who_died_is_tried_once_more_with_nothing_beside_it(pool: Pool, tmp_path
     assert Path(note).read_text() == "it died"
 
 
+def test_one_process_alone_is_started_anew_for_who_died(tmp_path: Path) -> None:
+    pool = Pool(IN_PROCESS, 1)
+    try:
+        assert pool.call("a.txt", hostile.dying_once, str(tmp_path / "note")) == "lived"
+        assert pool.call("b.txt", hostile.doubled, 4) == 8
+    finally:
+        pool.close()
+
+
 def test_who_dies_again_is_named_and_the_rest_is_done(pool: Pool) -> None:
     asked: list[Answer[Any]] = [pool.submit("bad", hostile.leaving)]
     asked += [pool.submit(str(n), hostile.doubled, n) for n in range(5)]

@@ -118,6 +118,7 @@ def _raised(error: BaseException) -> Raised:
         trace=messages.trace(error),
         error=error if isinstance(error, TimelineError) and not memory else None,
         memory=memory,
+        full=messages.no_room(error),
     )
 
 

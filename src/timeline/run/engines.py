@@ -17,6 +17,7 @@ from timeline.errors import (
     TimelineError,
     TooMuchMemory,
     TooSlow,
+    one_line,
 )
 from timeline.run import messages
 from timeline.run.limits import Limits
@@ -206,6 +207,8 @@ def failed(name: str, error: Exception, otherwise: str = "pipeline") -> ArticleF
     stage = messages.stage(error) or otherwise
     if isinstance(error, MemoryError):
         told: ArticleFailed = TooMuchMemory(name, stage, 0)
+    elif messages.no_room(error):
+        told = MachineFull(name, one_line(error))
     else:
         told = StageFailed(name, stage, error)
     told.trace, told.__cause__ = messages.trace(error), error
@@ -221,11 +224,12 @@ def failure(name: str, otherwise: str, error: Failed | Ended, limits: Limits) ->
                 raised.error.what = name
             return raised.error
         stage, trace = raised.stage or otherwise, raised.trace
-        told = (
-            _too_much(name, stage, limits)
-            if raised.memory
-            else StageFailed(name, stage, raised.told)
-        )
+        if raised.memory:
+            told = _too_much(name, stage, limits)
+        elif raised.full:
+            told = MachineFull(name, raised.told)
+        else:
+            told = StageFailed(name, stage, raised.told)
     else:
         stage, trace = error.stage or otherwise, error.trace
         told = _ended(name, stage, error.cause, limits)

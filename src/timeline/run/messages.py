@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import pickle
 import traceback
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from typing import IO, Any
 
 from timeline.errors import TimelineError
 
+_NO_ROOM = {
+    getattr(errno, name, None) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EMFILE", "ENFILE")
+} - {None}
 # Characters of a traceback that travel; a deep recursion has thousands of lines.
 _TRACE = 20_000
 
@@ -43,7 +47,7 @@ class Raised:
     """What a request raised.
 
     error: itself, where it is meant for the user. told: its type and message in one line. stage:
-    where it was raised. trace: the traceback as text.
+    where it was raised. trace: the traceback as text. full: see `no_room`.
     """
 
     told: str
@@ -51,11 +55,21 @@ class Raised:
     trace: str
     error: TimelineError | None = None
     memory: bool = False
+    full: bool = False
 
     @property
     def worn(self) -> bool:
         """A process that has run out of memory once is not to be trusted again."""
         return self.memory
+
+
+def no_room(error: BaseException | None) -> bool:
+    """Whether the machine had no room for one more byte or file, which is no article's fault."""
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 Answer = Ready | Loading | Item | End | Raised

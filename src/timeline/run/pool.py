@@ -31,11 +31,7 @@ class Pool(Engine):
     def __init__(self, limits: Limits, workers: int = 1) -> None:
         self._limits, self._workers = limits, workers
         self._gate = Gate()
-        self._readers = (
-            Readers(limits, workers, self._gate.closed, self._idle)
-            if workers > 1
-            else Readers(limits)
-        )
+        self._readers = Readers(limits, workers, self._gate.closed, self._idle)
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._undone: list[_Task] = []
         self._threads: list[_Hand] = []
@@ -64,12 +60,10 @@ class Pool(Engine):
         def answer() -> T:
             try:
                 return cast(T, task.done.result())
-            except Ended as error:
-                if self._workers == 1:
-                    raise failure(article, "pipeline", error, self._limits) from None
+            except Ended:
+                return self._alone(article, function, *arguments)
             except Failed as error:
                 raise failure(article, "pipeline", error, self._limits) from None
-            return self._alone(article, function, *arguments)
 
         return Asked(answer, task.done.done)
 

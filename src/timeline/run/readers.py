@@ -25,14 +25,14 @@ _OFTEN = 8
 
 
 class Readers:
-    """At most `most` processes. alone: a block in which nothing else works; None: nothing ever
-    does, so that a file needs no second try. idle: whether somebody has nothing to do."""
+    """At most `most` processes. alone: a block in which nothing else works; idle: whether somebody
+    has nothing to do."""
 
     def __init__(
         self,
         limits: Limits,
-        most: int = 1,
-        alone: Callable[[], AbstractContextManager[None]] | None = None,
+        most: int,
+        alone: Callable[[], AbstractContextManager[None]],
         idle: Callable[[], bool] = lambda: False,
     ) -> None:
         self._limits, self._most = limits, most
@@ -84,11 +84,11 @@ class Readers:
                         given += 1
             except Failed as error:
                 yield self._rest(file, given, error)
-            except Ended as error:
+            except Ended:
                 for one in ahead:  # what else it was asked for is gone with it
                     if one.reader is reader:
                         one.reader = None
-                yield from self._once_more(file, given, error)
+                yield from self._once_more(file, given)
         ahead.popleft()
 
     def _count(self, reader: Worker) -> None:
@@ -100,12 +100,9 @@ class Readers:
             self._there.append(Worker(self._limits))
             self._waits = 0
 
-    def _once_more(self, file: File, given: int, error: Ended) -> Iterator[Any]:
+    def _once_more(self, file: File, given: int) -> Iterator[Any]:
         """What a file holds beyond what it gave to a process that died of it, or of the others'
         memory: tried once more with nothing beside it."""
-        if self._alone is None:
-            yield self._rest(file, given, error)
-            return
         found: list[Any] = []  # nobody else can go on while it is read
         last: TimelineError | None = None
         reader = Worker(self._limits)
