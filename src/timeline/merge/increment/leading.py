@@ -51,8 +51,9 @@ class _Posted:
     def between(self, label: Numbers, low: Numbers, high: Numbers) -> tuple[Numbers, Numbers]:
         """Where those stand that are filed by labels from one place to before another: the first,
         and how many they are."""
-        first = np.searchsorted(self._key, label * self._size + low)
-        last = np.searchsorted(self._key, label * self._size + np.maximum(low, high))
+        begun = label.astype(np.int64) * self._size  # beyond four bytes where there are many
+        first = np.searchsorted(self._key, begun + low)
+        last = np.searchsorted(self._key, begun + np.maximum(low, high))
         return first, last - first
 
     def at(self, n: Numbers) -> Numbers:
