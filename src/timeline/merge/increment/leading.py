@@ -150,19 +150,24 @@ class Neighbours:
         known = np.unique(told)
         self._labels = np.searchsorted(known, told).astype(np.int32)
         del told
-        self._place_weights(
-            whose, within, counts, np.where(np.isin(known, list(faint())), 1, ENOUGH)
-        )
-        filed_at = np.flatnonzero(within < (counts[:, 0] + counts[:, 1])[whose]).astype(np.int32)
+        first = within < counts[whose, 0]
+        kindred = within >= (counts[:, 0] + counts[:, 1])[whose]
+        self._asked = first | kindred
+        # A kindred meaning is asked for by its own.
+        by_meaning = np.flatnonzero((within == 0) & first | kindred)
+        own = self._starts[whose[by_meaning]]
+        meant = np.where(np.isin(known, list(faint())), 1, ENOUGH)[self._labels]
+        self._weight = np.ones(len(whose), np.int8)
+        self._weight[by_meaning] = np.minimum(meant[by_meaning], meant[own])
+        filed_at = np.flatnonzero(~kindred).astype(np.int32)
         sort = filed_at[np.argsort(self._labels[filed_at], kind="stable")]
         label, at = self._labels[sort], whose[sort]
         leading = _nth(label, self.day[at]) < MOST
         self._leads = np.zeros(len(whose), np.bool_)
         self._leads[sort] = leading
-        kindred = np.flatnonzero(within >= (counts[:, 0] + counts[:, 1])[whose])
-        self._leads[kindred] = self._leads[self._starts[whose[kindred]]]
+        self._leads[by_meaning] = self._leads[own]
         # By a wide date only some of its labels are asked for.
-        wide = ~self._mutual[at] & (within < counts[whose, 0])[sort]
+        wide = ~self._mutual[at] & first[sort]
         size = len(sizes)
         self._posted, self._leading, self._wide, self._wide_leading = (
             _Posted(label[some], at[some], size)
@@ -170,21 +175,6 @@ class Neighbours:
         )
         self.hidden = np.zeros(size, np.bool_)
         self.hidden[at[~leading]] = True
-
-    def _place_weights(
-        self, whose: Numbers, within: Numbers, counts: Numbers, meant: Numbers
-    ) -> None:
-        """What each label counts, and whether it is asked for. meant: what each counts of those
-        there are, as a meaning."""
-        first = within < counts[whose, 0]
-        kindred = within >= (counts[:, 0] + counts[:, 1])[whose]
-        self._asked = first | kindred
-        self._weight = np.ones(len(whose), np.int8)
-        # A kindred meaning is asked for by its own.
-        by_meaning = np.flatnonzero((within == 0) & first | kindred)
-        own = self._starts[whose[by_meaning]]
-        labels = self._labels
-        self._weight[by_meaning] = np.minimum(meant[labels[by_meaning]], meant[labels[own]])
 
     def _place_chains(self, document: Numbers, chain: Numbers, order: Numbers) -> None:
         """order: the places of mentions in order of article."""
