@@ -12,7 +12,7 @@ from typing import Any, NoReturn
 
 import pytest
 
-from merging import MINSK, SOCHI, mention
+from merging import MINSK, SOCHI, mention, read_from
 from timeline.errors import StageFailed
 from timeline.merge import increment
 from timeline.merge.increment import Mender, sharing
@@ -47,14 +47,9 @@ def _text(mentions: Sequence[DatedMention]) -> str:
     return Mentions.of(mentions).json
 
 
-def _read(path: str) -> Callable[[str], str]:
-    told: dict[str, str] = json.loads(Path(path).read_text())
-    return told.__getitem__
-
-
 def _copy(path: str) -> Callable[[], Callable[[str], str]]:
     Path(path).write_text(json.dumps({name: _text(told) for name, told in ARTICLES.items()}))
-    return partial(_read, path)
+    return partial(read_from, path)
 
 
 def _merged(share: Share | None = None) -> tuple[list[str], Mapping[str, list[Any]]]:
