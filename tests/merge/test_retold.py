@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -13,11 +16,13 @@ import pytest
 from merging import mention
 from timeline import languages, pipeline
 from timeline.merge import retold
-from timeline.merge.features import Feature, features
-from timeline.merge.retold import Manner, chains, retellings
+from timeline.merge.features import Feature, chain, features
+from timeline.merge.retold import Manner, anew, chains, retellings
+from timeline.merge.unlike import by_keys
 from timeline.model import Article
 
 CASES = tomllib.loads(Path(__file__).with_name("retold.toml").read_text("utf-8"))["article"]
+DAY = "2021-03-04"
 
 
 @cache
@@ -125,6 +130,52 @@ def test_the_work_grows_with_the_mentions_not_with_their_square(
         return len(asked)
 
     assert work(400) < 2.2 * work(200)
+
+
+def keyed(found: Sequence[Feature], chance: Random) -> list[Feature]:
+    """The same mentions, their persons by other keys."""
+    keys = sorted(frozenset().union(*(f.persons for f in found)))
+    others = {key: chance.choice(keys) for key in keys}
+    people = ([others.get(k, k) if chance.random() < 0.9 else k for k in f.named] for f in found)
+    named = map(frozenset, people)
+    return [replace(f, persons=n, named=n, chain=-1) for f, n in zip(found, named, strict=True)]
+
+
+def test_after_keys_changed_chains_are_those_of_all_told_anew() -> None:
+    named, chance, moved = ("Ann Lee", "Tom Hale", "Eve Dow"), Random(1), 0
+    for _ in range(40):
+        told = []
+        for at in range(20):
+            who, lemma = chance.sample(named, chance.randrange(3)), chance.choice(("visit", "trip"))
+            quote = f"{chance.choice(('a', 'the'))} {lemma} of {' and '.join(who) or 'them'}"
+            one = mention("a", lemma, DAY, people=tuple(who), at=at, quote=quote, direct=False)
+            told.append(one)
+        before, looked_at = features(told), set[retold.Pair]()
+        chain(before, looked_at)
+        after = keyed(before, chance)
+        changed = {(a, b) for a, b in looked_at if differ(before, after, a, b)}
+        firsts = [f.chain for f in before]
+        found = anew(after, firsts, looked_at, changed)
+        chain(after)
+        assert found == [f.chain for f in after]
+        moved += found != firsts
+    assert moved > 10
+
+
+def differ(before: Sequence[Feature], after: Sequence[Feature], a: int, b: int) -> bool:
+    return by_keys(before[a], before[b]) != by_keys(after[a], after[b])
+
+
+def test_what_no_changed_key_touches_is_not_told_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    told, looked_at = (
+        features([mention("a", "storm", DAY, at=n) for n in range(9)]),
+        set[Any](),
+    )
+    chain(told, looked_at)
+    monkeypatch.setattr(retold, "telling", lambda _: pytest.fail("told anew"))
+    firsts = [f.chain for f in told]
+    assert looked_at
+    assert anew(told, firsts, looked_at, ()) == firsts
 
 
 @pytest.mark.parametrize("language", languages.having("retold"))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -79,20 +79,83 @@ def retellings(features: Sequence[Feature], looked_at: set[Pair] | None = None) 
     Links may form chains; `chains` gives the mentions that are one event. The time is linear in the
     number of mentions.
     """
-    index: dict[str, list[Telling]] = defaultdict(list)
-    chain_of: dict[int, list[Telling]] = {}
-    found: list[Retelling] = []
-    places = _places(features)
-    for f in features:
-        two = telling(f)
-        one, manner = next(_antecedents(two, index, chain_of, places, looked_at), (None, None))
-        chain = chain_of[f.number] = [] if one is None else chain_of[one.feature.number]
-        chain.append(two)
-        if one is not None and manner is not None:
-            found.append(Retelling(f, one.feature, manner))
-        for key in {f.stem, f.concept or ""} - {""}:
-            index[key].append(two)
+    so_far = _SoFar(features, looked_at)
+    return [link for f in features if (link := so_far.tell(f)) is not None]
+
+
+def anew(
+    features: Sequence[Feature],
+    firsts: Sequence[int],
+    looked_at: Iterable[Pair],
+    changed: Collection[Pair],
+) -> list[int]:
+    """The place of the first mention of the chain of each, after keys of actors changed.
+
+    firsts: those places before; looked_at: each two that were compared for them, all mentions of
+    the article in text order; changed: those of them that the keys tell apart otherwise now.
+    """
+    compared: dict[int, list[int]] = defaultdict(list)
+    for a, b in looked_at:
+        compared[b].append(a)
+    so_far, found = _SoFar(features), list[int]()
+    again, moved = {b for _, b in changed}, set[int]()
+    for n, (f, first) in enumerate(zip(features, firsts, strict=True)):
+        # All else is compared with the same chains as before, and found to be the same.
+        if n in again or any(found[a] in moved for a in compared[n]):
+            link = so_far.tell(f)
+            now = n if link is None else found[link.antecedent.order[1]]
+            if now != first:
+                moved |= {now, first}
+            found.append(now)
+        else:
+            so_far.put(f, features[first] if first < n else None)
+            found.append(first)
     return found
+
+
+class _SoFar:
+    """The mentions of an article up to one, and what they tell again."""
+
+    def __init__(self, features: Sequence[Feature], looked_at: set[Pair] | None = None) -> None:
+        self._places, self._looked_at = _places(features), looked_at
+        self._index: dict[str, list[Feature]] = defaultdict(list)
+        self._chain_of: dict[int, list[Feature]] = {}
+        self._telling = cache(telling)
+
+    def tell(self, f: Feature) -> Retelling | None:
+        """Add the next mention by what it is found to tell again."""
+        one, manner = next(self._antecedents(self._telling(f)), (None, None))
+        self.put(f, one)
+        return None if one is None or manner is None else Retelling(f, one, manner)
+
+    def put(self, f: Feature, one: Feature | None) -> None:
+        """Add the next mention, which tells again what another does."""
+        chain = self._chain_of[f.number] = [] if one is None else self._chain_of[one.number]
+        chain.append(f)
+        for key in {f.stem, f.concept or ""} - {""}:
+            self._index[key].append(f)
+
+    def _antecedents(self, two: Telling) -> Iterator[tuple[Feature, Manner]]:
+        """What a mention may tell again and how, the likeliest first."""
+        for f in self._candidates(two):
+            one, chain = self._telling(f), self._chain_of[f.number][-_MEMBERS:]
+            relation = related(one, two)
+            if relation and self._looked_at is not None:
+                at = two.feature.order[1]
+                self._looked_at.update((t.order[1], at) for t in (f, *chain))
+            manner = _manner(one, two, relation, self._places) if relation else None
+            if manner is None:
+                continue
+            told = [self._telling(t) for t in chain]
+            if not any(apart(t, two) for t in told) and not misnamed(two, told):
+                yield f, manner
+
+    def _candidates(self, two: Telling) -> list[Feature]:
+        """Earlier mentions of a near meaning, the last ones first."""
+        concept = two.feature.concept
+        keys = {two.feature.stem, *(meaning.kindred(concept) if concept else ()), *wide(two)} - {""}
+        near = {f.number: f for key in keys for f in self._index.get(key, ())[-_CANDIDATES:]}
+        return sorted(near.values(), key=lambda f: f.order, reverse=True)[:_CANDIDATES]
 
 
 def chains(links: Iterable[Retelling]) -> list[list[Feature]]:
@@ -111,33 +174,6 @@ def _places(features: Sequence[Feature]) -> dict[int, int]:
         (f.mention.event.passage_kind != "headline", f.mention.event.sentence) for f in features
     }
     return {sentence: place for place, (_, sentence) in enumerate(sorted(told))}
-
-
-def _antecedents(
-    two: Telling,
-    index: dict[str, list[Telling]],
-    chain_of: dict[int, list[Telling]],
-    places: dict[int, int],
-    looked_at: set[Pair] | None,
-) -> Iterator[tuple[Telling, Manner]]:
-    """What a mention may tell again and how, the likeliest first."""
-    for one in _candidates(two, index):
-        relation, chain = related(one, two), chain_of[one.feature.number][-_MEMBERS:]
-        if relation and looked_at is not None:
-            at = two.feature.order[1]
-            looked_at.update((t.feature.order[1], at) for t in (one, *chain))
-        manner = _manner(one, two, relation, places) if relation else None
-        if manner is None or any(apart(t, two) for t in chain) or misnamed(two, chain):
-            continue
-        yield one, manner
-
-
-def _candidates(two: Telling, index: dict[str, list[Telling]]) -> list[Telling]:
-    """Earlier mentions of a near meaning, the last ones first."""
-    concept = two.feature.concept
-    keys = {two.feature.stem, *(meaning.kindred(concept) if concept else ()), *wide(two)} - {""}
-    near = {id(t): t for key in keys for t in index.get(key, ())[-_CANDIDATES:]}
-    return sorted(near.values(), key=lambda t: t.feature.order, reverse=True)[:_CANDIDATES]
 
 
 @cache

@@ -19,7 +19,7 @@ from timeline.merge.alone import Alone, alone, known_names, named_in, story_name
 from timeline.merge.features import Feature, chain, feature, place
 from timeline.merge.increment import copied_texts, kept_mention
 from timeline.merge.increment.kept_mention import KeptMention
-from timeline.merge.retold import Pair
+from timeline.merge.retold import Pair, anew
 from timeline.merge.unlike import by_keys
 from timeline.merge.whose_names import Row, counted
 from timeline.model import DatedMention, Mentions, Participant, unchecked
@@ -132,9 +132,9 @@ class Draft:
             ]
             at = (self._document, order)
             made.append(feature(one.mention, at, number, one.own, told_of, self.story))
-        if all(by_keys(made[a], made[b]) == was for a, b, was in self._pairs):
-            for f, first in zip(made, self._chains, strict=True):
-                object.__setattr__(f, "chain", first)
-        else:
-            chain(made)
+        looked_at = [(a, b) for a, b, _ in self._pairs]
+        changed = [(a, b) for a, b, was in self._pairs if by_keys(made[a], made[b]) != was]
+        firsts = anew(made, self._chains, looked_at, changed) if changed else self._chains
+        for f, first in zip(made, firsts, strict=True):
+            object.__setattr__(f, "chain", first)
         return made
