@@ -31,6 +31,7 @@ for which these stand, is the first label."""
 
 
 _WINDOW = -zlib.MAX_WBITS  # raw: what is kept has its article's version to be told by
+_LABEL = 3  # bytes of the number of a label
 # The mentions of so many articles are at hand.
 _AT_HAND = 512
 
@@ -197,49 +198,36 @@ def hide(db: sqlite3.Connection, numbers: Numbers, hidden: Mask) -> None:
 
 
 def _kept(rows: Sequence[Row]) -> bytes:
-    """Rows packed: how many they are and how many labels they have, each once; then, number by
-    number (_planes), their days, chains and heads, the labels as how much each is above the one
-    before, and which of them each mention has."""
+    """Rows packed: how many they are; their days, chains and heads, the lowest bytes of all before
+    the next ones, so that what is small is zeros one after the other; their labels."""
     heads = np.frombuffer(b"".join(row.labels[: HEAD * 4] or _NOTHING for row in rows), np.int32)
-    told = np.empty((len(rows), HEAD + 2), np.int32)
-    told[:, 0], told[:, 1] = [row.day for row in rows], [row.chain for row in rows]
-    told[:, 2:] = heads.reshape(-1, HEAD)
-    told[:, _SPAN] -= told[:, :1]
-    labels = np.frombuffer(b"".join(row.labels[HEAD * 4 :] for row in rows), np.uint32)
-    each, which = np.unique(labels, return_inverse=True)
-    above = np.diff(each, prepend=np.uint32(0))
+    told = np.empty((HEAD + 2, len(rows)), np.int32)
+    told[0], told[1] = [row.day for row in rows], [row.chain for row in rows]
+    told[2:] = heads.reshape(-1, HEAD).T
+    told[_SPAN] -= told[0]
+    labels = np.frombuffer(b"".join(row.labels[HEAD * 4 :] for row in rows), np.uint8)
+    found = len(rows).to_bytes(4, "little") + told.view(np.uint8).reshape(-1, 4).T.tobytes()
     to = zlib.compressobj(9, zlib.DEFLATED, _WINDOW)
-    found = np.array((len(rows), len(each)), np.int32).tobytes()
-    found += b"".join(map(_planes, (told.T.ravel(), above, which.astype(np.int32))))
-    return to.compress(found) + to.flush()
-
-
-def _planes(told: Numbers) -> bytes:
-    """Numbers of four bytes: the lowest bytes of all, then the next ones. What is small is zeros,
-    one after the other."""
-    return told.view(np.uint8).reshape(-1, 4).T.tobytes()
+    return to.compress(found + labels.reshape(-1, 4)[:, :_LABEL].tobytes()) + to.flush()
 
 
 def _rows(kept: bytes) -> list[Row]:
     """The rows that were packed so."""
-    told = np.frombuffer(zlib.decompress(kept, _WINDOW), np.uint8)
-    size, labels = told[:8].view(np.int32).tolist()
-    bounds = np.cumsum((8, size * (HEAD + 2) * 4, labels * 4))
-    heads, above, which = (
-        np.ascontiguousarray(part.reshape(4, -1).T).view(np.int32).ravel()
-        for part in np.split(told, bounds)[1:]
-    )
-    heads = np.ascontiguousarray(heads.reshape(HEAD + 2, -1).T)
-    heads[:, _SPAN] += heads[:, :1]
-    each = np.cumsum(above.view(np.uint32), dtype=np.uint32)[which]
-    ends = np.cumsum(heads[:, -3:].sum(axis=1)).tolist()
-    found, begun = [], 0
-    for (day, chain), head, end in zip(heads[:, :2].tolist(), heads[:, 2:], ends, strict=True):
-        packed_head = head.tobytes()
-        own = packed_head + each[begun:end].tobytes()
-        found.append(Row(day, chain, b"" if packed_head == _NOTHING else own))
-        begun = end
-    return found
+    found = np.frombuffer(zlib.decompress(kept, _WINDOW), np.uint8)
+    size = int(found[:4].view(np.int32)[0])
+    end = 4 + size * (HEAD + 2) * 4
+    told = np.ascontiguousarray(found[4:end].reshape(4, -1).T).view(np.int32)
+    told = told.reshape(HEAD + 2, size).T.copy()
+    told[:, _SPAN] += told[:, :1]
+    labels = np.zeros(((len(found) - end) // _LABEL, 4), np.uint8)
+    labels[:, :_LABEL] = found[end:].reshape(-1, _LABEL)
+    rows, begun = [], 0
+    for day, chain, *head in told.tolist():
+        ended = begun + sum(head[-3:])
+        own = array("i", head).tobytes() + labels[begun:ended].tobytes()
+        rows.append(Row(day, chain, own if any(head) else b""))
+        begun = ended
+    return rows
 
 
 # What stands for the head of a mention that asks for nothing: no day is the first of all.
@@ -277,5 +265,6 @@ def _language(code: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _label(text: str) -> int:
-    """Two labels of a collection may rarely share a number: then a few more are compared."""
-    return zlib.crc32(text.encode())
+    """Two labels of a collection may rarely share a number: then a few more are compared. The
+    number has three bytes, which no packing makes less of: labels are most of what is kept here."""
+    return zlib.crc32(text.encode()) >> 8 * (4 - _LABEL)

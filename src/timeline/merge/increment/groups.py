@@ -70,8 +70,7 @@ class Groups:
 
         for a, edges in self._edges.all():
             for b, _ in edges:
-                if a < b:
-                    root[find(b)] = find(a)
+                root[find(b)] = find(a)
         names = array("q", bytes(8 * (last + 1)))
         rest = Rest(near, self._weighing)
         parts = groupby(sorted(near.number.tolist(), key=find), key=find)
@@ -171,7 +170,7 @@ class Groups:
         seen: set[int] = set()
         for number in sorted(touched):
             if number not in seen:
-                part = self._connected(number)
+                part = self._edges.connected(number)
                 seen |= part
                 parts.append(sorted(part))
         now: dict[int, set[int]] = {}
@@ -185,15 +184,6 @@ class Groups:
         rows = ((number, name) for name, group in now.items() if len(group) > 1 for number in group)
         tables.add(self._db, "merge_group", rows)
         return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-
-    def _connected(self, number: int) -> set[int]:
-        """All that positive evidence connects with a mention, by whatever way."""
-        found, left = {number}, [number]
-        while left:
-            new = {other for other, _ in self._edges.of(left.pop())} - found
-            found |= new
-            left += new
-        return found
 
     # -- who is one with whom --------------------------------------------------------------------
 
@@ -245,11 +235,10 @@ class Groups:
     ) -> average_link.Clustering:
         """numbers: mentions in order; places: theirs among all."""
         rank = {number: n for n, number in enumerate(numbers)}
-        edges = (
-            (n, rank[other], points)
+        edges = sorted(
+            (min(n, rank[other]), max(n, rank[other]), points)
             for n, number in enumerate(numbers)
-            for other, points in self._edges.of(number)
-            if rank[other] > n
+            for other, points in self._edges.after(number)
         )
         hidden = {n for n, at in enumerate(places.tolist()) if rest.near.hidden[at]}
         return average_link.clustering(len(numbers), edges, hidden)
