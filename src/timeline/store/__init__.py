@@ -373,6 +373,7 @@ class Store(Working):
         with explained(self.folder), ExitStack() as undone:
             export = None if self.folder is None else self.folder / EXPORT
             with self._transaction():
+                watched = seals.watched(self._db)
                 yield
                 if decide is not None:
                     layers.lay(self._db, decide(self))
@@ -383,6 +384,8 @@ class Store(Working):
                     # differ only if the run is killed between two system calls.
                     undone.callback((aside := files.aside(export)).unlink, missing_ok=True)
                     exports.write(self._db, aside, export, self._documents())
+                if watched and not seals.watched(self._db):
+                    seals.watch(self._db)
             if export is None:
                 return
             if self._db.in_transaction:  # of several changes (`together`)

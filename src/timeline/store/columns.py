@@ -24,7 +24,7 @@ _AGAIN = 2
 # Stands where a text says what is known from elsewhere.
 _KNOWN = 0
 # What of a record is words at its place.
-_WORDS = frozenset(("text", "name"))
+_WORDS = ("text", "name")
 _FORMS = 4
 
 
@@ -49,7 +49,10 @@ def unfolded(text: str, article: str | None = None) -> str:
     return _dumped(told)
 
 
-_dumped = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+def _dumped(told: Any) -> str:
+    from pydantic_core import to_json  # not for those who only show what is stored
+
+    return to_json(told).decode()
 
 
 # -- columns -----------------------------------------------------------------------------------
@@ -113,8 +116,9 @@ def _values(column: Any) -> list[Any]:
         return [list(islice(every, n)) for n in _values(column[_LENGTHS])]
     nulls = _values(column.pop(_NULLS))
     names = list(column)
-    rows = zip(*(_values(one) for one in column.values()), strict=True)
-    return [None if null else dict(zip(names, next(rows), strict=True)) for null in nulls]
+    rows = zip(*map(_values, column.values()), strict=True)
+    # Each row has as many values as there are names.
+    return [None if null else dict(zip(names, next(rows), strict=False)) for null in nulls]
 
 
 # -- what is known from elsewhere --------------------------------------------------------------
@@ -144,7 +148,7 @@ def _shorten(mentions: list[Record], article: str | None) -> None:
             words = _words(quote, begun, ended, start, article)
             if "head" in one and one["head"] == _last(one["text"]):
                 one["head"] = _KNOWN
-            for name in _WORDS & one.keys():
+            for name in filter(one.__contains__, _WORDS):
                 one[name] = _KNOWN if one[name] == words else _picked(one[name], words)
         named = f"{event['type']}:{event['lemma']}"
         event["rules"] = [rule.removesuffix(named) for rule in event["rules"]]
@@ -171,7 +175,7 @@ def _lengthen(mentions: list[Record], article: str | None) -> None:
             begun, ended = one["start"], one["start"] + one["end"]
             one["start"], one["end"] = begun + start, ended + start
             words = _words(quote, begun, ended, start, article)
-            for name in _WORDS & one.keys():
+            for name in filter(one.__contains__, _WORDS):
                 told = one[name]
                 one[name] = words if told == _KNOWN else _put_together(told, words)
             if one.get("head") == _KNOWN:
@@ -199,16 +203,19 @@ def _forms(word: str) -> tuple[str, ...]:
 def _picked(title: str, quote: str) -> list[int | str]:
     """The words of a title: how many of the quote are left out before one, and its form; one that
     isn't the quote's as it is."""
-    forms = [_forms(word) for word in quote.split(" ")]
+    words = quote.split(" ")
     found: list[int | str] = []
     at = 0
     for word in title.split(" "):
-        where = next((n for n in range(at, len(forms)) if word in forms[n]), None)
-        if where is None:
-            found.append(word)
+        rest = word[1:]
+        for where in range(at, len(words)):
+            # Few begin like it, and making the forms of all takes longer.
+            if words[where][1:].startswith(rest) and word in (forms := _forms(words[where])):
+                found.append((where - at) * _FORMS + forms.index(word))
+                at = where + 1
+                break
         else:
-            found.append((where - at) * _FORMS + forms[where].index(word))
-            at = where + 1
+            found.append(word)
     return found
 
 
@@ -221,6 +228,7 @@ def _put_together(picked: list[int | str], quote: str) -> str:
             found.append(one)
         else:
             at += one // _FORMS
-            found.append(_forms(words[at])[one % _FORMS])
+            form = one % _FORMS
+            found.append(_forms(words[at])[form] if form else words[at])
             at += 1
     return " ".join(found)

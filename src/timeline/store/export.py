@@ -14,6 +14,7 @@ from pathlib import Path
 from zlib import crc32
 
 from timeline.contract import DocumentRow, line, whole
+from timeline.store import seals
 from timeline.store.event_rows import Reader
 
 NAME = "chronology.json"
@@ -70,8 +71,7 @@ def _encoded(pieces: Iterable[str]) -> Iterator[bytes]:
 def _patched(db: sqlite3.Connection, old: Path, out: int) -> int | None:
     """Write the old export with the events that changed; its checksum, None where it has to be
     written in full."""
-    watched = db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'altered'").fetchone()
-    if not watched:
+    if not seals.watched(db):
         return None
     changed = [id_ for (id_,) in db.execute("SELECT id FROM altered ORDER BY id")]
     others = db.execute("SELECT 1 FROM altered_documents").fetchone()

@@ -19,7 +19,7 @@ from timeline.contract import (
     reviewed,
 )
 from timeline.contract import documents as documents_of
-from timeline.store import event_rows
+from timeline.store import event_rows, seals
 from timeline.store.layout import OF_EVENTS, PUBLISHED, SEARCHED, create
 
 NOWHERE = -1
@@ -112,6 +112,7 @@ def swap(
     db: sqlite3.Connection, documents: Iterable[DocumentRow], events: Iterable[EventRow]
 ) -> None:
     """Put a whole chronology in place of the one there is, in its order; see `renumber`."""
+    seals.unwatch(db)
     # Words that are gathered at the end take a fifth less room than gathered one by one.
     for words, of in SEARCHED.items():
         for when in ("found", "lost"):

@@ -35,6 +35,19 @@ WRITTEN: set[Path] = set()
 # -- of tables ---------------------------------------------------------------------------------
 
 
+def watched(db: sqlite3.Connection) -> bool:
+    """Whether it is noted which rows this connection changes."""
+    sql = "SELECT 1 FROM temp.sqlite_master WHERE name = 'touched'"
+    return db.execute(sql).fetchone() is not None
+
+
+def unwatch(db: sqlite3.Connection) -> None:
+    """Note no more: where all rows change, that takes longer than to seal them."""
+    for kind, name in db.execute("SELECT type, name FROM temp.sqlite_master").fetchall():
+        if kind in ("table", "trigger"):
+            db.execute(f"DROP {kind} temp.{name}")
+
+
 def watch(db: sqlite3.Connection) -> None:
     """Note from here on which rows this connection changes, so that `renew` seals only those."""
     db.execute("PRAGMA temp_store = MEMORY")
@@ -65,8 +78,7 @@ def watch(db: sqlite3.Connection) -> None:
 
 def renew(db: sqlite3.Connection) -> None:
     """Seal what was changed as it is, in the caller's transaction; all where nobody watched."""
-    watched = db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'touched'").fetchone()
-    if not watched:
+    if not watched(db):
         db.execute("DELETE FROM seal")
         found = [(table, *one) for table in SEALED for one in _sums(db, table)]
     else:
