@@ -35,7 +35,7 @@ from timeline.merge.increment import (
     tables,
 )
 from timeline.merge.increment.articles import Articles, KeptArticle
-from timeline.merge.increment.filing import Filed, Labels, keep_asks, packed
+from timeline.merge.increment.filing import Filed, Row, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.hands import Hands, OwnHands, Task, together
 from timeline.merge.increment.making import Column, Made, Maker
@@ -184,8 +184,7 @@ class Mender:
         register = Register(self._db)
         told = {self._numbers[d]: self._read.outline(d) for d in sorted(new)}
         # No number is used twice, though its mention be gone.
-        last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
-        self._next = int(last[0]) + 1
+        self._next = filing.last(self._db) + 1
         shifted = register.change(old, {d: names for d, (names, _) in told.items()})
         touched: set[int] = set()
         taken_out = self._take_out(old, touched)
@@ -202,20 +201,13 @@ class Mender:
         moved = groups.change(taken_out, put_in)
         for number in sorted(reprinted.keys() - told.keys()):
             # What an event says of its sources changes though the group does not.
-            moved |= {groups.name(mention) for mention in self._mentions_in(number)}
+            moved |= {groups.name(mention) for mention in filing.of(self._db, number)}
         for number, key in actor_names.renamed(self._db, touched, self._language):
-            mentions = zip(
-                self._mentions_in(number), self._shelf.article(number).lines, strict=True
-            )
-            for mention, line in mentions:
+            lines = self._shelf.article(number).lines
+            for mention, line in zip(filing.of(self._db, number), lines, strict=True):
                 if any(k.shown == key for k in as_text.read(line).keys):
                     moved.add(groups.name(mention))
         return self._events(groups, moved)
-
-    def _mentions_in(self, number: int) -> list[int]:
-        """The mentions of an article in order."""
-        sql = "SELECT id FROM merge_mention WHERE document = ? ORDER BY n"
-        return [row[0] for row in self._db.execute(sql, (number,))]
 
     def _take_out(self, documents: Iterable[int], touched: set[int]) -> dict[int, Filed]:
         """Forget the mentions of some articles; where they were filed, by number.
@@ -224,12 +216,7 @@ class Mender:
         """
         gone: dict[int, Filed] = {}
         for document in sorted(documents):
-            labels = Labels(self._db).of(document)
-            sql = "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day"
-            for number, n, day in self._db.execute(sql, (document,)).fetchall():
-                gone[number] = Filed((document, n, number), day, labels[n])
-                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
-            filing.put(self._db, document, ())
+            gone |= filing.take_out(self._db, document)
             touched |= actor_names.take_out(self._db, document)
             self._shelf.drop(document)
             self._db.execute("DELETE FROM merge_document WHERE number = ?", (document,))
@@ -244,16 +231,13 @@ class Mender:
         self._next += len(found)
         number = self._numbers[document]
         filed = [self._filed(f) for f in found]
-        tables.add(
-            self._db,
-            tables.MENTION,
-            (
-                (f.number, *at.place[:2], at.day, f.chain)
-                for f, at in zip(found, filed, strict=True)
-            ),
-        )
-        filing.put(self._db, number, [at.labels for at in filed])
         if found:
+            filing.put(
+                self._db,
+                number,
+                found[0].number,
+                [Row(at.day, f.chain, at.labels) for f, at in zip(found, filed, strict=True)],
+            )
             self._shelf.put(number, found[0].story, _lines(found, actors, told))
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
         for f in found:
@@ -269,35 +253,26 @@ class Mender:
         after: dict[int, Filed],
     ) -> None:
         """Compute what an article's mentions are compared by; enter where those changed stand."""
-        rows = self._db.execute(
-            "SELECT id, day FROM merge_mention WHERE document = ? ORDER BY n", (number,)
-        ).fetchall()
+        _, first, rows = filing.Kept(self._db).of(number)
         if not rows:
             return
         article = self._shelf.article(number)
         told = list(as_text.mentions(self._articles[article.id].mentions()))
         mentions = [m for _, m in told]
         actors = Actors(mentions, register, self._language)
-        found = features(mentions, actors, [row[0] for row in rows])
+        found = features(mentions, actors, count(first))
         touched |= actor_names.take_out(self._db, number)
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
         lines = _lines(found, actors, told)
         self._shelf.put(number, article.story, lines)
-        labels = Labels(self._db).of(number)
-        for n, (f, was, now, (mention, day)) in enumerate(
-            zip(found, article.lines, lines, rows, strict=True)
-        ):
+        for n, (f, was, now) in enumerate(zip(found, article.lines, lines, strict=True)):
             if now != was:
-                filed = after[mention] = self._filed(f)
-                before[mention] = Filed(filed.place, day, labels[n])
-                labels[n] = filed.labels
-                self._db.execute(
-                    "UPDATE merge_mention SET day = ?, chain = ? WHERE id = ?",
-                    (filed.day, f.chain, mention),
-                )
-                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (mention,))
-                keep_asks(self._db, mention, f)
-        filing.put(self._db, number, labels)
+                filed = after[f.number] = self._filed(f)
+                before[f.number] = filed._replace(day=rows[n].day, labels=rows[n].labels)
+                rows[n] = Row(filed.day, f.chain, filed.labels)
+                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (f.number,))
+                keep_asks(self._db, f.number, f)
+        filing.put(self._db, number, first, rows)
 
     # -- events ----------------------------------------------------------------------------------
 
@@ -401,8 +376,8 @@ def _lines(
     told: Iterable[tuple[tuple[int, int], DatedMention]],
 ) -> list[str]:
     """What is kept of the mentions of an article. told: them, each with where it stands."""
-    places = {id(m): place for place, m in told}
-    return [as_text.feature(f, actors, places[id(f.mention)]) for f in found]
+    sizes = {id(m): size for (_, size), m in told}
+    return [as_text.feature(f, actors, sizes[id(f.mention)]) for f in found]
 
 
 def _hashed(version: str) -> int:

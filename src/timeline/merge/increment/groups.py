@@ -16,7 +16,8 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
@@ -25,9 +26,9 @@ from numpy.typing import NDArray
 
 from timeline.merge.arrays import Numbers
 from timeline.merge.features import Feature
-from timeline.merge.increment import leading, tables, vicinity
+from timeline.merge.increment import filing, leading, tables, vicinity
 from timeline.merge.increment.edges import Edges
-from timeline.merge.increment.filing import Filed, Labels, labels
+from timeline.merge.increment.filing import Filed, Kept, labels
 from timeline.merge.increment.hands import Hands, OwnHands, Task, together
 from timeline.merge.increment.leading import Neighbours
 from timeline.merge.increment.told_again import told_by_many
@@ -35,8 +36,6 @@ from timeline.merge.increment.weighed import Weighed
 
 # So many pairs are weighed at once, and so many mentions are grouped.
 _PAIRS, _MENTIONS = 1 << 17, 1 << 9
-# So many values are asked for at once.
-_BATCH = 200
 
 
 class Groups:
@@ -63,8 +62,7 @@ class Groups:
         Returns the mentions that it connects with none, and the parts that it connects.
         """
         near = vicinity.everyone(self._db)
-        hidden = ((number,) for number in near.number[near.hidden].tolist())
-        self._db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", hidden)
+        filing.hide(self._db, near.number, near.hidden)
         hands.meet(near)
         # Those of one time come one after the other, so that few are at hand at once.
         pairs = self._compared(near, np.arange(len(near.number)), in_order=True)
@@ -84,8 +82,7 @@ class Groups:
 
         for a, edges in self._edges.all():
             for b, _ in edges:
-                if a < b:
-                    root[find(b)] = find(a)
+                root[find(b)] = find(a)
         found = groupby(sorted(numbers.tolist(), key=find), key=find)
         parts = [list(part) for _, part in found]
         return [p[0] for p in parts if len(p) == 1], [p for p in parts if len(p) > 1]
@@ -113,26 +110,22 @@ class Groups:
 
     def all(self) -> Iterator[list[int]]:
         """The mentions of each group, those of the first mentions first."""
-        rows = self._db.execute(
-            "SELECT id, name FROM merge_mention LEFT JOIN merge_group ON mention = id"
-            " WHERE name IS NULL OR name = id ORDER BY document, n"
-        )
-        for number, name in rows:
-            yield [number] if name is None else self.members(number)
+        for numbers in filing.numbers(self._db):
+            sql = "SELECT mention, name FROM merge_group WHERE mention BETWEEN ? AND ?"
+            named = dict(self._db.execute(sql, (numbers[0], numbers[-1])).fetchall())
+            for number in numbers:
+                if number not in named:
+                    yield [number]
+                elif named[number] == number:
+                    yield self.members(number)
 
     def members(self, name: int) -> list[int]:
         """The mentions of a group in order; none where no group has that name."""
         rows = self._db.execute("SELECT mention FROM merge_group WHERE name = ?", (name,))
-        found = [row[0] for row in rows]
-        return self._in_order(found or ([name] if self.name(name) == name else []))
-
-    def _in_order(self, numbers: Sequence[int]) -> list[int]:
-        places: list[tuple[Any, ...]] = []
-        for start in range(0, len(numbers), _BATCH):
-            some = numbers[start : start + _BATCH]
-            sql = "SELECT document, n, id FROM merge_mention WHERE id IN"
-            places += self._db.execute(f"{sql} ({','.join('?' * len(some))})", some)
-        return [place[2] for place in sorted(places)]
+        found = [row[0] for row in rows] or ([name] if self.name(name) == name else [])
+        with suppress(KeyError):  # it is gone
+            return sorted(found, key=lambda number: filing.place(self._db, number))
+        return []
 
     # -- what moves ------------------------------------------------------------------------------
 
@@ -150,8 +143,7 @@ class Groups:
             places = np.flatnonzero(np.isin(near.number, list(again)))
             pairs = self._compared(near, places, in_order=False)
             self._edges.add(*_columns(self.weighed.positive(*some) for some in pairs))
-            told = zip(near.hidden[places].tolist(), near.number[places].tolist(), strict=True)
-            self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
+            filing.hide(self._db, near.number[places], near.hidden[places])
         moved = self._regrouped(touched - (old.keys() - new.keys()), old.keys() | again)
         # What is compared otherwise is told otherwise, though it stay where it was.
         return moved | {self.name(number) for number in new}
@@ -165,7 +157,7 @@ class Groups:
                 for label in labels(filed.labels):
                     moves[filed.day][label].add(filed.place)
         moved: set[int] = set()
-        kept = Labels(self._db)
+        kept = Kept(self._db)
         for day in sorted(out.keys() | into.keys()):
             asked = out[day].keys() | into[day].keys()
             for label, now in self._filed_on(day, asked, kept).items():
@@ -177,15 +169,15 @@ class Groups:
         return moved
 
     def _filed_on(
-        self, day: int, asked: Collection[int], kept: Labels
+        self, day: int, asked: Collection[int], kept: Kept
     ) -> dict[int, list[tuple[Any, ...]]]:
         """The places of the mentions filed on a day by some labels, in order."""
         found: dict[int, list[tuple[Any, ...]]] = {label: [] for label in asked}
-        sql = "SELECT document, n, id FROM merge_mention WHERE day = ? ORDER BY document, n"
-        for place in self._db.execute(sql, (day,)):
-            for label in labels(kept.of(place[0])[place[1]]):
-                if label in found:
-                    found[label].append(place)
+        for article, places in kept.between(day, day):
+            for n in places:
+                for label in labels(article.rows[n].labels):
+                    if label in found:
+                        found[label].append((article.document, n, article.first + n))
         return found
 
     def _regrouped(self, touched: Iterable[int], moving: Iterable[int]) -> set[int]:
@@ -197,7 +189,7 @@ class Groups:
         seen: set[int] = set()
         for number in sorted(touched):
             if number not in seen:
-                part = self._connected(number)
+                part = self._edges.connected(number)
                 seen |= part
                 parts.append(sorted(part))
         now: dict[int, set[int]] = {}
@@ -211,15 +203,6 @@ class Groups:
         rows = ((number, name) for name, group in now.items() if len(group) > 1 for number in group)
         tables.add(self._db, "merge_group", rows)
         return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
-
-    def _connected(self, number: int) -> set[int]:
-        """All that positive evidence connects with a mention, by whatever way."""
-        found, left = {number}, [number]
-        while left:
-            new = {other for other, _ in self._edges.of(left.pop())} - found
-            found |= new
-            left += new
-        return found
 
     # -- who is one with whom --------------------------------------------------------------------
 

@@ -24,11 +24,7 @@ from timeline.merge.increment.weighed import Weighed
 from timeline.run import Engine, patience, shared_out
 
 # What of a merging is read by those who weigh, group and make events.
-_READ = (
-    "merge_document", "merge_told", "merge_text", "merge_mention", "merge_filed", "merge_shown",
-)  # fmt: skip
-
-
+_READ = ("merge_document", "merge_told", "merge_text", "merge_filed", "merge_shown")
 # The file beside the copy that tells who is near whom.
 _NEAR = "near"
 

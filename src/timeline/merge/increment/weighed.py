@@ -48,11 +48,10 @@ class Weighed:
     def _clustering(self, numbers: Sequence[int], places: Numbers) -> average_link.Clustering:
         """numbers: mentions in order; places: theirs among all."""
         rank = {number: n for n, number in enumerate(numbers)}
-        edges = (
-            (n, rank[other], points)
+        edges = sorted(
+            (min(n, rank[other]), max(n, rank[other]), points)
             for n, number in enumerate(numbers)
-            for other, points in self._edges.of(number)
-            if rank[other] > n
+            for other, points in self._edges.after(number)
         )
         hidden = {n for n, at in enumerate(places.tolist()) if self.near.hidden[at]}
         return average_link.clustering(len(numbers), edges, hidden)
