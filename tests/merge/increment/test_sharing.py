@@ -108,6 +108,7 @@ def test_what_others_do_is_what_is_done_here(
     monkeypatch.setattr(sharing, "_Desk", opened)
     monkeypatch.setattr(increment, "_FEW", 10)
     monkeypatch.setattr(increment, "_EVENTS", 3)
+    monkeypatch.setattr(increment, "_ARTICLES", 2)
     monkeypatch.setattr(sharing.Sharing, "__enter__", entered)
     events, rows = _merged()
     assert folders == []

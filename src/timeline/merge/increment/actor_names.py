@@ -21,6 +21,9 @@ from timeline.model import ActorKind, DatedMention
 # The names of so many actors are at hand at most.
 _AT_HAND = 65536
 
+Spellings = Counter[tuple[str, str, str]]
+"""Of an article: of each key of an actor and each name in a language, how often it is written."""
+
 # How often each spelling of some actors is written.
 _SPELLINGS = (
     "SELECT k.text, w.text, l.text, sum(a.n) FROM merge_actor a JOIN merge_text k ON k.id = a.actor"
@@ -79,16 +82,17 @@ def show_all(db: sqlite3.Connection, language: str) -> None:
     db.executemany("INSERT INTO merge_shown VALUES (?, ?)", shown)
 
 
-def put_in(
-    db: sqlite3.Connection, texts: Texts, document: int, mentions: Iterable[DatedMention],
-    actors: Actors,
-) -> set[int]:  # fmt: skip
-    """Enter the actors of the mentions of an article; their keys by number."""
-    seen = Counter(
+def spellings(mentions: Iterable[DatedMention], actors: Actors) -> Spellings:
+    """How often the actors of mentions are written how."""
+    return Counter(
         (actors.actor(m.event.document, p.name, p.kind), p.name, m.event.language)
         for m in mentions
         for p in m.event.participants
     )
+
+
+def put_in(db: sqlite3.Connection, texts: Texts, document: int, seen: Spellings) -> set[int]:
+    """Enter the actors of an article; their keys by number."""
     rows = [(document, *texts.numbers(told), n) for told, n in seen.items()]
     tables.add(db, "merge_actor", rows)
     return {row[1] for row in rows}
