@@ -6,7 +6,8 @@ mentions are found, `groups` who is one event with whom, `part_links` what an ev
 `copied_texts` whose text an article prints, `as_text` what mentions are compared by, `event_ids`
 what events are called, all in `tables` of a database, where articles go by their numbers
 (`numbering`). What nothing new touches is not looked at, and what is looked at goes through memory
-in small parts (`shelf`, `spool`), however large the collection.
+in small parts (`shelf`, `spool`), however large the collection. Where everything is merged, other
+processes help (`hands`, `sharing`).
 """
 
 from __future__ import annotations

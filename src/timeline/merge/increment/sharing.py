@@ -1,17 +1,18 @@
 """Weighing and making events shared out to other processes, which read a copy of what is kept.
 
 They can't read the database itself: what a merging enters there is seen by others when all of it
-is, and nobody is to see half a merging. The copy lies in a folder of its own and goes with it.
+is, and nobody is to see half a merging. The copy lies in a folder of its own and goes when all is
+done.
 """
 
 from __future__ import annotations
 
 import pickle
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from timeline import collector
@@ -28,11 +29,13 @@ _FIRST = {"entries": "know", "grouped": "meet"}
 
 
 class Share(NamedTuple):
-    """engine: has the other processes. copy: copies the mentions of all articles to a new file;
+    """engine: has the other processes. folder: made for what they read, and dropped with what a
+    merging that was killed has left there. copy: copies the mentions of all articles to a new file;
     what it returns is pickled, and gives what reads the JSON text of the list of an article's
     mentions there, by its id."""
 
     engine: Engine
+    folder: Path
     copy: Callable[[str], Callable[[], Callable[[str], str]]]
 
 
@@ -52,18 +55,23 @@ class Sharing(Hands):
 
     def __enter__(self) -> Sharing:
         """Copy the mentions; the tables are empty."""
-        self._folder = TemporaryDirectory(prefix="timeline-", ignore_cleanup_errors=True)
-        folder = Path(self._folder.name)
-        mentions = self._share.copy(str(folder / "mentions.sqlite"))
-        self._where = _Where(str(folder / "merging.sqlite"), mentions, self._language)
-        self.renew()
+        folder = self._share.folder
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        try:
+            mentions = self._share.copy(str(folder / "mentions.sqlite"))
+            self._where = _Where(str(folder / "merging.sqlite"), mentions, self._language)
+            self.renew()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         """End those that read the copy, and drop it."""
         _forget()
         self._share.engine.close()
-        self._folder.cleanup()
+        shutil.rmtree(self._share.folder, ignore_errors=True)
 
     def each(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Any]]:
         """See Hands."""
