@@ -21,7 +21,7 @@ from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.candidates import Ask
 from timeline.merge.features import Feature
 from timeline.merge.increment import filing, leading, tables
-from timeline.merge.increment import groups as module
+from timeline.merge.increment import weighed as module
 from timeline.merge.increment.edges import Edges
 from timeline.merge.increment.filing import Filed, keep_asks, packed
 from timeline.merge.increment.groups import Groups
