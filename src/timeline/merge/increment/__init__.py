@@ -232,8 +232,10 @@ class Mender:
         """
         gone: dict[int, Filed] = {}
         for document in sorted(documents):
-            gone |= filing.take_out(self._db, document)
-            touched |= actor_names.take_out(self._db, document)
+            mine = filing.take_out(self._db, document)
+            gone |= mine
+            lines = self._shelf.article(document).lines if mine else ()
+            touched |= actor_names.take_out(self._db, self._texts, document, lines)
             self._shelf.drop(document)
             self._db.execute("DELETE FROM merge_document WHERE number = ?", (document,))
         return gone
@@ -268,7 +270,7 @@ class Mender:
         mentions = [m for _, m in told]
         actors = Actors(mentions, register, self._language)
         found = features(mentions, actors, count(first))
-        touched |= actor_names.take_out(self._db, number)
+        touched |= actor_names.take_out(self._db, self._texts, number, article.lines)
         seen = actor_names.spellings(mentions, actors)
         touched |= actor_names.put_in(self._db, self._texts, number, seen)
         now_told = lines(found, actors, told)

@@ -14,7 +14,7 @@ from itertools import groupby
 from timeline.merge import shown_names
 from timeline.merge.actors import Actors
 from timeline.merge.increment import as_text, tables
-from timeline.merge.increment.numbering import Texts
+from timeline.merge.increment.numbering import IS, Texts
 from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
 
@@ -63,8 +63,8 @@ class KeptNames(Actors):
         found = self._shown.get(key)
         if found is None:
             name = self._db.execute(
-                "SELECT w.text FROM merge_text k JOIN merge_shown ON actor = k.id"
-                " JOIN merge_text w ON w.id = name WHERE k.text = ?",
+                "SELECT text FROM merge_shown JOIN merge_text ON id = name"
+                f" WHERE actor = (SELECT id FROM merge_text WHERE {IS})",
                 (key,),
             ).fetchone()[0]
             found = self._shown[key] = shown_names.by_name(key, name)
@@ -98,10 +98,13 @@ def put_in(db: sqlite3.Connection, texts: Texts, document: int, seen: Spellings)
     return {row[1] for row in rows}
 
 
-def take_out(db: sqlite3.Connection, document: int) -> set[int]:
-    """Forget the actors of an article; their keys by number."""
-    sql = "DELETE FROM merge_actor WHERE document = ? RETURNING actor"
-    return {row[0] for row in db.execute(sql, (document,)).fetchall()}
+def take_out(db: sqlite3.Connection, texts: Texts, document: int, lines: Iterable[str]) -> set[int]:
+    """Forget the actors of an article; their keys by number. lines: what is kept of its
+    mentions."""
+    keys = {texts.number(key.shown) for line in lines for key in as_text.read(line).keys}
+    sql = "DELETE FROM merge_actor WHERE actor = ? AND document = ?"
+    db.executemany(sql, ((key, document) for key in keys))
+    return keys
 
 
 def renamed(
