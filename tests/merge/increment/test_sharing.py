@@ -106,7 +106,8 @@ def test_what_others_do_is_what_is_done_here(
     monkeypatch.setattr(increment, "_ARTICLES", 2)
     events, rows = _merged()
     assert any(len(json.loads(event)["mentions"]) > 1 for event in events)
-    folder = tmp_path / "merging"
+    monkeypatch.chdir(tmp_path)
+    folder = Path("merging")
     folder.mkdir()
     (folder / "merging.sqlite").write_text("what a merging that was killed has left")
     assert _merged(Share(engine, folder, _copy)) == (events, rows)

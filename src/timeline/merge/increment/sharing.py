@@ -55,7 +55,7 @@ class Sharing(Hands):
 
     def __enter__(self) -> Sharing:
         """Copy the mentions; the tables are empty."""
-        folder = self._share.folder
+        folder = self._share.folder.absolute()
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         try:
@@ -105,7 +105,7 @@ class _Desk(OwnHands):
     def __init__(self, where: _Where) -> None:
         self.path = where.path
         self._told: set[str] = set()
-        self._db = sqlite3.connect(f"{Path(where.path).as_uri()}?mode=ro", uri=True)
+        self._db = sqlite3.connect(where.path)
         shelf = Shelf(self._db, where.mentions())
         super().__init__(
             Entries(shelf, where.language),
