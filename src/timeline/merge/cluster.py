@@ -32,7 +32,7 @@ def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
             article, n = articles[f.document], f.order[1]
             day, of_article[article][n] = packed(f)
             tables.add(db, tables.MENTION, [(number, article, n, day, f.chain)])
-            keep_asks(db, number, f)
+            keep_asks(db, number, day, of_article[article][n])
         for article, told in of_article.items():
             put(db, article, [told.get(n, b"") for n in range(max(told) + 1)])
         groups = Groups(db, lambda number: ordered[number - 1])

@@ -143,11 +143,10 @@ class Kept:
 
     def _enter(self, number: int, told: Told) -> Filed:
         self.told[number] = told
-        f = cast(Feature, told)
-        row = (number, *told.order, packed(f)[0], told.chain)
-        tables.add(self.db, tables.MENTION, [row])
-        keep_asks(self.db, number, f)
-        return Filed((*told.order, number), *packed(f))
+        day, labels = packed(cast(Feature, told))
+        tables.add(self.db, tables.MENTION, [(number, *told.order, day, told.chain)])
+        keep_asks(self.db, number, day, labels)
+        return Filed((*told.order, number), day, labels)
 
     def _file(self) -> None:
         """Keep the labels of all, article by article."""

@@ -248,8 +248,8 @@ class Mender:
         if found:
             self._shelf.put(number, found[0].story, _lines(found, actors, told))
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
-        for f in found:
-            keep_asks(self._db, f.number, f)
+        for at in filed:
+            keep_asks(self._db, at.place[2], at.day, at.labels)
         return filed
 
     def _compare_anew(
@@ -288,7 +288,7 @@ class Mender:
                     (filed.day, f.chain, mention),
                 )
                 self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (mention,))
-                keep_asks(self._db, mention, f)
+                keep_asks(self._db, mention, filed.day, filed.labels)
         filing.put(self._db, number, labels)
 
     # -- events ----------------------------------------------------------------------------------

@@ -23,7 +23,6 @@ mention; from which day to which it asks; how many labels it is filed by and ask
 is only filed by, how many it only asks for. Whatever it only asks for is a meaning, and its own,
 for which these stand, is the first label."""
 
-
 _WINDOW = -zlib.MAX_WBITS  # raw: what is kept has its article's version to be told by
 # The labels of the mentions of so many articles are at hand.
 _AT_HAND = 512
@@ -118,15 +117,13 @@ def reaches(day: int, low: int, high: int) -> bool:
     return day - low == high - day
 
 
-def keep_asks(db: sqlite3.Connection, number: int, f: Feature) -> None:
-    """Enter the days a mention asks for, where these need not ask for it in turn."""
-    day, _ = candidates.filed(f)
-    rows = (
-        (number, ask.low, ask.high)
-        for ask in candidates.asks(f)
-        if not reaches(day, ask.low, ask.high)
-    )
-    tables.add(db, "merge_ask", rows)
+def keep_asks(db: sqlite3.Connection, number: int, day: int, labels: bytes) -> None:
+    """Enter the days a mention asks for, where these need not ask for it in turn. day, labels: as
+    `packed` gives them."""
+    if labels:
+        _, low, high, *_ = array("i", labels[: HEAD * 4])
+        if not reaches(day, low, high):
+            tables.add(db, "merge_ask", [(number, low, high)])
 
 
 def _language(code: str) -> int:
