@@ -185,7 +185,10 @@ def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chro
 
 
 def mend(
-    db: sqlite3.Connection, kept: Mapping[str, Kept], prefer_language: str | None = None
+    db: sqlite3.Connection,
+    kept: Mapping[str, Kept],
+    prefer_language: str | None = None,
+    *_: object,
 ) -> Changes:
     """The stand-in for `pipeline.mend`: merges all of them anew."""
     results = (

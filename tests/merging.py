@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from timeline.merge import merge
@@ -181,3 +184,9 @@ def pronoun(told: DatedMention, text: str = "she") -> DatedMention:
         update={"participants": (moved, *rest), "quote": text + told.event.quote[len(text) :]}
     )
     return told.model_copy(update={"event": event})
+
+
+def read_from(path: str) -> Callable[[str], str]:
+    """What reads a text by its name from a file of JSON; another process can be given it."""
+    told: dict[str, str] = json.loads(Path(path).read_text(encoding="utf-8"))
+    return told.__getitem__

@@ -170,7 +170,12 @@ def test_a_failing_export_leaves_no_half_of_one(
 
 @pytest.mark.parametrize(
     ("at", "bits"),
-    [(60, b"\xff\xff\xff\xff"), (60, b"\0\0\0\x0b"), (68, b"text"), (56, b"\0\0\0\x01\x7f")],
+    [
+        (60, b"\xff\xff\xff\xff"),
+        (60, (LAYOUT + 1).to_bytes(4, "big")),
+        (68, b"text"),
+        (56, b"\0\0\0\x01\x7f"),
+    ],
     ids=["no layout", "a later layout", "application", "encoding and layout"],
 )
 def test_a_layout_that_nobody_wrote_is_damage(tmp_path: Path, at: int, bits: bytes) -> None:

@@ -258,18 +258,27 @@ def merge(results: Iterable[Result], prefer_language: str | None = None) -> Chro
 
 
 def mend(
-    db: sqlite3.Connection, kept: Mapping[str, KeptArticle], prefer_language: str | None = None
+    db: sqlite3.Connection,
+    kept: Mapping[str, KeptArticle],
+    prefer_language: str | None = None,
+    engine: Engine | None = None,
+    copy: Callable[[str], Callable[[], Callable[[str], str]]] | None = None,
 ) -> Changes:
     """What merging these articles, by id, changes since the last time with this database.
 
     All that merging knew then is in tables of its own there; what nothing new touches is not merged
     again, and the events are those that `merge` would make of all articles. The caller commits.
+    engine: its processes help where everything is merged. copy: see `Share`.
     """
     from timeline.merge.increment import Mender
+    from timeline.merge.increment.sharing import Share
     from timeline.names import aliases
 
     rules = f"{result_keys.fingerprint()} {aliases.current().digest}"
-    return Mender(db, kept, rules, prefer_language).mend()
+    share = None
+    if engine is not None and engine.several and copy is not None:
+        share = Share(engine, copy)
+    return Mender(db, kept, rules, prefer_language, share).mend()
 
 
 def run(

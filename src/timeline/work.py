@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from timeline.store.company import Company, Member
 
 T = TypeVar("T")
+# No more articles wait than have so many characters, whatever an engine may have under way.
+_WAITING = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +230,7 @@ class Work:
     def due(self) -> Iterator[Result | TimelineError]:
         """What the first of those at work give, until there is room for one more and the next is
         not done."""
-        while self.begun and (len(self.begun) >= self.engine.ahead or self._done(self.begun[0])):
+        while self.begun and (self._full() or self._done(self.begun[0])):
             yield from self._next()
 
     def all_due(self) -> Iterator[Result | TimelineError]:
@@ -237,6 +239,12 @@ class Work:
             yield from self._next()
         if self.cache is not None:
             self.cache.settle()
+
+    def _full(self) -> bool:
+        """Whether no more may wait."""
+        sources = (one.source for one in self.begun if isinstance(one, _Begun))
+        size = sum(len(source.text) for source in sources if source is not None)
+        return len(self.begun) >= self.engine.ahead or size > _WAITING
 
     @staticmethod
     def _done(one: _Begun | TimelineError) -> bool:

@@ -24,7 +24,7 @@ from timeline.store.layout import PUBLISHED
 _VIEWS = {
     "event_row": "event",
     "mention_of": "mention",
-    "document_of": "event_document",
+    "repeat_of": "event_document",
     "actor_of": "event_actor",
     "place_of": "place",
     "amount_of": "amount",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -18,20 +17,29 @@ from timeline.store.files import STORE
 from timeline.store.known_files import Held
 
 if TYPE_CHECKING:
+    from sqlite3 import Connection
+
     from timeline.cli.unread_files import UnreadFiles
     from timeline.decisions import Decision
+    from timeline.merge.increment import Changes
     from timeline.model import Article
     from timeline.pipeline import Result
-    from timeline.run import Failure
+    from timeline.run import Engine, Failure
+    from timeline.store.collected import Collected
     from timeline.store.company import Company
     from timeline.store.identity import Known
     from timeline.store.known_files import KnownFiles
 
 
-def publish(store: Store, tell: Callable[[str], None], prefer_language: str | None = None) -> None:
+def publish(
+    store: Store,
+    tell: Callable[[str], None],
+    prefer_language: str | None = None,
+    engine: Engine | None = None,
+) -> None:
     """Merge all that is kept, lay the decisions over it, and say what hinders either.
 
-    prefer_language: that of titles, where a source is in it.
+    prefer_language: that of titles, where a source is in it. engine: has processes that help.
     """
     from timeline import pipeline
 
@@ -48,7 +56,10 @@ def publish(store: Store, tell: Callable[[str], None], prefer_language: str | No
         store.publish(pipeline.merge(results, prefer_language))
         return
     ledger = decisions.read(store.folder)
-    mend = partial(pipeline.mend, prefer_language=prefer_language)
+
+    def mend(db: Connection, collected: Collected) -> Changes:
+        return pipeline.mend(db, collected, prefer_language, engine, collected.copy)
+
     digest, named, _ = store.laid()
     laid = digest == ledger.digest and (not digest or named == laying.names_digest(store))
     store.merge(mend, lambda base: decision_ledger.layer(base, ledger), laid=laid)

@@ -9,13 +9,13 @@ as a merging that is kept is (increment/groups.py), so that both are one.
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterable
 from contextlib import closing
+from itertools import groupby
 
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
-from timeline.merge.increment.filing import keep_asks, packed, put
+from timeline.merge.increment.filing import keep_asks, put, row
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.numbering import first_numbers
 
@@ -27,14 +27,13 @@ def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
     # In memory as far as there is room, then in a file that goes with it.
     with closing(sqlite3.connect("")) as db:
         tables.lay(db)
-        of_article: dict[int, dict[int, bytes]] = defaultdict(dict)
-        for number, f in enumerate(ordered, 1):
-            article, n = articles[f.document], f.order[1]
-            day, of_article[article][n] = packed(f)
-            tables.add(db, tables.MENTION, [(number, article, n, day, f.chain)])
-            keep_asks(db, number, day, of_article[article][n])
-        for article, told in of_article.items():
-            put(db, article, [told.get(n, b"") for n in range(max(told) + 1)])
+        first = 1
+        for document, found in groupby(ordered, lambda f: f.document):
+            told = [row(f) for f in found]
+            put(db, articles[document], first, told)
+            for number, one in enumerate(told, first):
+                keep_asks(db, number, one.day, one.labels)
+            first += len(told)
         groups = Groups(db, lambda number: ordered[number - 1])
         groups.fill()
         return [[ordered[n - 1] for n in group] for group in groups.all()]

@@ -14,6 +14,7 @@ from timeline.run.engines import (
     Engine,
     File,
     InProcess,
+    Lent,
     Passed,
     Reader,
     caught,
@@ -21,13 +22,14 @@ from timeline.run.engines import (
     engine,
     failed,
     in_turn,
+    shared_out,
     there,
 )
 from timeline.run.limits import IN_PROCESS, Limits
 from timeline.run.remembered import Failure, Memory, Remembering
 
 __all__ = [
-    "IN_PROCESS", "Answer", "Asked", "Engine", "Failure", "File", "InProcess", "Limits", "Memory",
-    "Passed", "Reader", "Remembering", "caught", "cores", "engine", "failed", "in_turn", "patience",
-    "there",
+    "IN_PROCESS", "Answer", "Asked", "Engine", "Failure", "File", "InProcess", "Lent", "Limits",
+    "Memory", "Passed", "Reader", "Remembering", "caught", "cores", "engine", "failed", "in_turn",
+    "patience", "shared_out", "there",
 ]  # fmt: skip

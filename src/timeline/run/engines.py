@@ -97,6 +97,9 @@ class Engine(Reader, Protocol):
         """So many requests may be under way before the first is answered; 1: none is begun before
         it is asked for."""
 
+    several: bool = False
+    """Whether more than one process of this machine do the work."""
+
     def submit(self, article: str, function: Callable[..., T], *arguments: Any) -> Answer[T]:
         """Have a module's function called. The answer raises ArticleFailed, which names the
         article, whatever happens in it; TimelineError as it is."""
@@ -122,6 +125,16 @@ def in_turn(asked: Iterable[tuple[K, Answer[T]]], ahead: int) -> Iterator[tuple[
         yield key, answer()
 
 
+def shared_out(
+    engine: Engine, what: str, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]]
+) -> Iterator[T]:
+    """What a module's function gives for the arguments of each task, in order; what fails there is
+    done here. what: the work is called in messages."""
+    asked = ((task, caught(engine.submit(what, function, *task))) for task in tasks)
+    for task, told in in_turn(asked, engine.ahead):
+        yield function(*task) if isinstance(told, TimelineError) else told
+
+
 def engine(limits: Limits, workers: int | None = None) -> Engine:
     """The engine that can hold an article to its limits, on this machine.
 
@@ -141,6 +154,29 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0)) or 1
     return os.cpu_count() or 1
+
+
+class Lent(Engine):
+    """An engine that goes on when who it is lent to has ended with it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine, self.several = engine, engine.several
+
+    @property
+    def ahead(self) -> int:
+        """See Engine."""
+        return self._engine.ahead
+
+    def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
+        """See Reader."""
+        return self._engine.read(files)
+
+    def submit(self, article: str, function: Callable[..., T], *arguments: Any) -> Answer[T]:
+        """See Engine."""
+        return self._engine.submit(article, function, *arguments)
+
+    def close(self) -> None:
+        """Nothing ends."""
 
 
 class InProcess(Engine):

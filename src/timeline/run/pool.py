@@ -22,7 +22,7 @@ from timeline.run.worker import Ended, Failed, Worker
 
 T = TypeVar("T")
 # A process has so many articles waiting for it while one that takes long holds up the answers.
-_AHEAD = 8
+_AHEAD = 64
 
 
 class Pool(Engine):
@@ -30,6 +30,7 @@ class Pool(Engine):
 
     def __init__(self, limits: Limits, workers: int = 1) -> None:
         self._limits, self._workers = limits, workers
+        self.several = workers > 1
         self._gate = Gate()
         self._readers = Readers(limits, workers, self._gate.closed, self._idle)
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()

@@ -287,7 +287,7 @@ class Store(Working):
 
     def merge(
         self,
-        merging: Callable[[sqlite3.Connection, Mapping[str, Kept]], Merged],
+        merging: Callable[[sqlite3.Connection, Collected], Merged],
         decide: Callable[[Store], Layer] | None = None,
         *,
         laid: bool = False,

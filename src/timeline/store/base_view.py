@@ -31,7 +31,9 @@ class BaseView:
             "SELECT o.json FROM overruled_told t JOIN overruled o ON o.id = t.id"
             " WHERE t.document = ?"
         )
-        return self._events(queries.OF_DOCUMENT, document) + self._overruled(sql, document)
+        return self._events(queries.OF_DOCUMENT, document, document) + self._overruled(
+            sql, document
+        )
 
     def events_dated(self, date: str) -> list[EventRow]:
         """The events with a mention of that date, in no particular order."""

@@ -9,12 +9,14 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
 from functools import partial
+from pathlib import Path
 from typing import NamedTuple, cast
 
 from timeline.contract import DocumentRow
 from timeline.document_order import copied, id_of, key, keyed_text, originals
-from timeline.store import articles
+from timeline.store import articles, files
 from timeline.store.drafts import Drafts
 
 
@@ -91,7 +93,32 @@ class Collected(Mapping[str, Kept]):
         return key(id_, document["published"], document["sha256"])
 
     def _mentions(self, id_: str, name: str) -> str:
-        return keyed_text(next(articles.given(self._db, "a.id = ?", id_))[2], id_, name)
+        return _mentions(self._db, id_, name)
+
+    def copy(self, path: str) -> Callable[[], Callable[[str], str]]:
+        """Copy the mentions of all articles to a new file; what gives, in any process, what reads
+        the JSON text of the list of an article's mentions there, by its key."""
+        with closing(sqlite3.connect(path)) as copy:
+            for table in ("article", "article_sum", "source"):
+                sql = "SELECT sql FROM sqlite_master WHERE name = ?"
+                copy.execute(self._db.execute(sql, (table,)).fetchone()[0])
+                rows = self._db.execute(f"SELECT * FROM {table}")
+                marks = ",".join("?" * len(rows.description))
+                copy.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+            copy.commit()
+        return partial(_mentions_in, path)
+
+
+def _mentions_in(path: str) -> Callable[[str], str]:
+    """What reads the JSON text of the list of an article's mentions, by its key, from a database.
+    Raises DamagedArticle."""
+    db = files.connect(Path(path), "ro")
+    articles.prepare(db)
+    return lambda name: _mentions(db, id_of(name), name)
+
+
+def _mentions(db: sqlite3.Connection, id_: str, name: str) -> str:
+    return keyed_text(next(articles.given(db, "a.id = ?", id_))[2], id_, name)
 
 
 def _document(told: str) -> DocumentRow:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from timeline.store.query import Query, conditions
+from timeline.store.reading_views import DOCUMENT_OF
 
 _LAID = "SELECT number FROM event JOIN layer USING (id)"
 
@@ -79,7 +80,7 @@ def _rows(
     values = [*values, query.everything, query.away]
     told: dict[str, set[str]] = {}
     for event, document in db.execute(
-        "SELECT e.id, d.id FROM document_of o JOIN event e ON e.number = o.event"
+        f"SELECT e.id, d.id FROM {DOCUMENT_OF.format('')} o JOIN event e ON e.number = o.event"
         f" JOIN document d ON d.number = o.document WHERE o.event IN ({shown})",
         values,
     ):

@@ -57,6 +57,7 @@ _AT_HAND = 65536
 # So many are asked for at once; more make no difference.
 _BATCH = 128
 _ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_THOUSAND = 1000
 _NOTHING: tuple[Any, ...] = ((), (), (), (), None, ())
 _NONE: list[Any] = []
 _DECODE = json.JSONDecoder().raw_decode
@@ -74,6 +75,18 @@ def told(e: EventRow, *, actors_too: bool) -> bytes | None:
         _cut([_spots(m) for m in e["mentions"]]),
     ]
     return EVENTS.pack(escaped(_ENCODED(found))) if any(found) else None
+
+
+def thousandths(share: float) -> float:
+    """A share of one as it is kept: most have three decimals, which as an integer take a quarter of
+    the room; a float is kept as it is."""
+    whole = round(share * _THOUSAND)
+    return whole if whole / _THOUSAND == share else float(share)
+
+
+def _share(kept: float) -> float:
+    """The share that was kept so."""
+    return kept / _THOUSAND if isinstance(kept, int) else kept
 
 
 def spot(m: MentionRow) -> tuple[int, int] | None:
@@ -163,7 +176,8 @@ class Reader:
             _NOTHING if packed is None else _parsed(EVENTS.unpack(packed))
         )
         date, status = self._name("word", date), self._name("word", status)
-        common = (title, date, status)
+        confidence = _share(confidence)
+        common = (title, date, status, confidence)
         if not actors:
             actors = [(*told_of, _listed(aliases)) for _, *told_of, aliases in actor_rows]
         if not amounts:
@@ -177,7 +191,7 @@ class Reader:
             "status": status, "actors": [cast("ActorRow", _record(ActorRow, a)) for a in actors],
             "places": [cast("PlaceRow", _record(PlaceRow, p[1:])) for p in place_rows],
             "amounts": [cast("AmountRow", _record(AmountRow, a)) for a in amounts],
-            "confidence": confidence, "salience": salience, "shown": bool(shown),
+            "confidence": confidence, "salience": _share(salience), "shown": bool(shown),
             "languages": _parsed(self._name("word", languages)), "sources": sources,
             "conflicts": [_conflict(*c) for c in conflicts],
             "decided": [cast("DecidedRow", _record(DecidedRow, d)) for d in decided],
@@ -190,9 +204,9 @@ class Reader:
         }  # fmt: skip
 
     def _mention(
-        self, row: Sequence[Any], at: Sequence[Any], common: tuple[str, str, str]
+        self, row: Sequence[Any], at: Sequence[Any], common: tuple[str, str, str, float]
     ) -> MentionRow:
-        """common: title, date and status where the mention has none of its own."""
+        """common: title, date, status and confidence where the mention has none of its own."""
         (
             _, document, start, end, quote, title, date, status, confidence, page, rules, trigger,
             spot, size, text, type_, value, edtf, how,
@@ -212,7 +226,7 @@ class Reader:
             "title": common[0] if title is None else title,
             "date": common[1] if date is None else self._name("word", date),
             "status": common[2] if status is None else self._name("word", status),
-            "confidence": confidence, "page": page,
+            "confidence": common[3] if confidence is None else _share(confidence), "page": page,
             "rules": [self._name("rule", n) for n in _parsed(rules)],
             "trigger": {"text": trigger, "start": begun, "end": begun + length + len(trigger)},
             "time_expression": None if text is None else {

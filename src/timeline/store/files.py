@@ -45,7 +45,7 @@ class Connection(sqlite3.Connection):
 
 
 def connect(path: Path, mode: str) -> Connection:
-    """Open a database in SQLite's mode rw or rwc."""
+    """Open a database in SQLite's mode ro, rw or rwc."""
     db = sqlite3.connect(
         f"{address(path)}?mode={mode}", uri=True, timeout=PATIENCE, factory=Connection
     )

@@ -25,13 +25,16 @@ _TABLE = """CREATE TABLE IF NOT EXISTS known_file (
 _THERE = "SELECT 1 FROM sqlite_master WHERE name = 'known_file'"
 # File systems tell times to two seconds at worst (FAT).
 _UNSURE = 3_000_000_000  # nanoseconds
+# So many digits tell texts apart.
+_DIGITS = 12
 # So many files are noted in one transaction.
 _BATCH = 256
 
 
 class Held(NamedTuple):
     """An article of a file. where: what tells it from others (`path:3`) beyond the file's name; id:
-    the one that it had as it was read; known: the one that it goes by; sha256: as in `Article`."""
+    the one that it had as it was read; known: the one that it goes by; sha256: the first
+    digits of that of `Article`, by which a text that is kept is known again."""
 
     where: str
     id: str
@@ -93,14 +96,14 @@ class KnownFiles:
             " WHERE s.id = ? AND a.rules = ?"
         )
         row = self._db.execute(sql, (one.known, self._rules)).fetchone()
-        return row is not None and row[0] == one.sha256 and str(row[1]).startswith(place)
+        return row is not None and row[0].startswith(one.sha256) and str(row[1]).startswith(place)
 
     def note(self, path: str, held: Held) -> None:
         """An article that was read from a file; those of one file come one after the other."""
         if path != self._path:
             self._whole()
             self._path = path
-        self._held.append(held)
+        self._held.append(held._replace(sha256=held.sha256[:_DIGITS]))
 
     def spoil(self, path: str) -> None:
         """A file gave something else, too: the next run is to read it and to say so again."""

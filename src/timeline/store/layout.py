@@ -14,7 +14,7 @@ import sqlite3
 from timeline.store import reading_views
 
 APPLICATION_ID = 0x746C6E65  # "tlne", so that another program's file is told from ours
-LAYOUT = 10
+LAYOUT = 11
 
 TABLES = """
 CREATE TABLE article (
@@ -49,7 +49,7 @@ CREATE TABLE event_row (
     title TEXT NOT NULL, date INTEGER NOT NULL, start INTEGER, "end" INTEGER,
     precision INTEGER NOT NULL, approximate INTEGER NOT NULL, type INTEGER NOT NULL,
     status INTEGER NOT NULL,
-    confidence REAL NOT NULL, salience REAL NOT NULL, shown INTEGER NOT NULL,
+    confidence NOT NULL, salience NOT NULL, shown INTEGER NOT NULL,
     sources INTEGER NOT NULL, languages INTEGER NOT NULL, hidden INTEGER NOT NULL, part_of TEXT,
     verdict TEXT, note TEXT, tags TEXT, told BLOB);
 CREATE INDEX event_part ON event_row (part_of) WHERE part_of IS NOT NULL;
@@ -61,15 +61,15 @@ CREATE TABLE rule (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 CREATE TABLE mention_of (
     event INTEGER NOT NULL REFERENCES event_row (number), number INTEGER NOT NULL,
     passage INTEGER NOT NULL REFERENCES passage (number), title TEXT, date INTEGER, status INTEGER,
-    confidence REAL NOT NULL, page INTEGER, rules TEXT NOT NULL, "trigger" TEXT, spot INTEGER,
+    confidence, page INTEGER, rules TEXT NOT NULL, "trigger" TEXT, spot INTEGER,
     length INTEGER, time_text TEXT, time_type INTEGER, time_value INTEGER, time_edtf INTEGER,
     time_how INTEGER, PRIMARY KEY (event, number)) WITHOUT ROWID;
 CREATE INDEX mention_of_passage ON mention_of (passage);
-CREATE TABLE document_of (
+CREATE TABLE repeat_of (
     event INTEGER NOT NULL REFERENCES event_row (number),
     document INTEGER NOT NULL REFERENCES document (number), PRIMARY KEY (event, document))
     WITHOUT ROWID;
-CREATE INDEX document_of_document ON document_of (document);
+CREATE INDEX repeat_of_document ON repeat_of (document);
 CREATE TABLE actor (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, kind TEXT NOT NULL,
     aliases TEXT NOT NULL);
@@ -129,21 +129,23 @@ VIEWS = (
     f"CREATE VIEW event AS SELECT e.number, e.id, e.position, e.title, {_word('e', 'date')},"
     f" {_word('e', 'start')}, {_word('e', 'end')},"
     f" {_word('e', 'precision')}, e.approximate, {_word('e', 'type')},"
-    f" {_word('e', 'status')}, e.confidence, e.salience, e.shown, e.sources,"
+    f" {_word('e', 'status')}, {reading_views.share('e.confidence')} AS confidence,"
+    f" {reading_views.share('e.salience')} AS salience, e.shown, e.sources,"
     f" {_word('e', 'languages')}, e.hidden, e.part_of, e.verdict, e.note,"
     " coalesce(e.tags, '[]') AS tags FROM event_row e",
     'CREATE VIEW mention AS SELECT e.id AS event, m.number, d.id AS document, p.start, p."end",'
     " p.quote, coalesce(m.title, e.title) AS title,"
     f" coalesce({_word('m', 'date', '')}, e.date) AS date,"
-    f" coalesce({_word('m', 'status', '')}, e.status) AS status, m.confidence,"
-    " m.page, (SELECT json_group_array(name)"
+    f" coalesce({_word('m', 'status', '')}, e.status) AS status,"
+    f" {reading_views.SURE} AS confidence, m.page, (SELECT json_group_array(name)"
     " FROM (SELECT r.name FROM json_each(m.rules) j JOIN rule r ON r.number = j.value"
     ' ORDER BY j.key)) AS rules, coalesce(m."trigger", substr(p.quote, m.spot + 1, m.length))'
     ' AS "trigger", m.time_text,'
     f" {_word('m', 'time_type')}, {_word('m', 'time_value')}, {_word('m', 'time_edtf')},"
     f" {_word('m', 'time_how')}, m.passage FROM mention_of m JOIN event e ON e.number = m.event"
     " JOIN passage p ON p.number = m.passage JOIN document d ON d.number = p.document",
-    "CREATE VIEW event_document AS SELECT e.id AS event, d.id AS document FROM document_of x"
+    "CREATE VIEW event_document AS SELECT e.id AS event, d.id AS document"
+    f" FROM {reading_views.DOCUMENT_OF.format('')} x"
     " JOIN event e ON e.number = x.event JOIN document d ON d.number = x.document",
     "CREATE VIEW event_actor AS SELECT e.id AS event, x.number, a.id AS actor, x.aliases"
     " FROM actor_of x JOIN event e ON e.number = x.event JOIN actor a ON a.number = x.actor",
@@ -197,14 +199,14 @@ ARTICLE_SUMS = (
     " WHERE id = old.id; END",
 )
 PUBLISHED = (
-    "conflict_of", "amount_of", "place_of", "actor_of", "actor", "document_of", "mention_of",
+    "conflict_of", "amount_of", "place_of", "actor_of", "actor", "repeat_of", "mention_of",
     "passage", "rule", "event_row", "word", "document", "layer", "overruled", "overruled_told",
     "overruled_document", "ruling", "said", "said_of",
 )  # fmt: skip
 # What commands print depends on these; each has a checksum in `seal` (see seals).
 SEALED = (*PUBLISHED, "naming", "wording", "unread")
 OF_EVENTS = {
-    "mention_of": "number", "document_of": "document", "actor_of": "number", "place_of": "number",
+    "mention_of": "number", "repeat_of": "document", "actor_of": "number", "place_of": "number",
     "amount_of": "number", "conflict_of": "number",
 }  # fmt: skip
 """Tables of what events have several of, by the number of the event, then by the column named."""

@@ -26,7 +26,7 @@ LAYOUTS = (3, 4, 5, 6, 7, 8)
 an event is printed by default; 5: each actor once, under an id; 6: checksums; 7: the texts
 as read, addresses and pages, what was met and not read; 8: what people said of events in review;
 9: numbers in place of ids, texts packed; 10: words by numbers, what articles gave packed beside
-their texts."""
+their texts; 11: shares of one as integers, the documents of events by their passages."""
 _LAYER = (
     "layer", "overruled", "overruled_told", "overruled_document", "ruling", "said", "said_of",
 )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import cast
 
 from timeline.contract import EventRow, MentionRow
 from timeline.store import event_rows, layer, rows
+from timeline.store.query import OF_DOCUMENT
 
 _FOLLOWS = -1
 """The number of no mention: of an event that is in the layer for what it is a part of alone."""
@@ -69,10 +70,9 @@ def _now(db: sqlite3.Connection, id_: str, whole: str) -> str | None:
 def _home(db: sqlite3.Connection, spot: tuple[str, int, int]) -> str | None:
     """The event of the layer that tells of a word; of several the last in the layer's order."""
     found = db.execute(
-        "SELECT e.id, e.number FROM document d JOIN document_of o ON o.document = d.number"
-        " JOIN event e ON e.number = o.event JOIN layer l ON l.id = e.id"
-        " WHERE d.id = ? AND hidden = 0 AND mention <> ? ORDER BY base DESC, mention DESC",
-        (spot[0], _FOLLOWS),
+        "SELECT e.id, e.number FROM event e JOIN layer l ON l.id = e.id"
+        f" WHERE {OF_DOCUMENT} AND hidden = 0 AND mention <> ? ORDER BY base DESC, mention DESC",
+        (spot[0], spot[0], _FOLLOWS),
     )
     read = event_rows.Reader(db)
     for id_, number in found.fetchall():

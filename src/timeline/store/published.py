@@ -30,6 +30,7 @@ from timeline.store.entities import Counted, Naming
 from timeline.store.files import explained
 from timeline.store.listing import Choices, Listed
 from timeline.store.query import Query, Selection
+from timeline.store.reading_views import DOCUMENT_OF
 from timeline.store.spool import FEW, Spool
 from timeline.store.unread import Unread
 
@@ -90,9 +91,9 @@ class Published:
         """Number of events each document tells of, by document id."""
         return dict(
             self._rows(
-                "SELECT d.id, count(*) FROM document_of o JOIN event e ON e.number = o.event"
-                " JOIN document d ON d.number = o.document WHERE hidden = 0 GROUP BY o.document"
-                " ORDER BY 1"
+                f"SELECT d.id, count(*) FROM {DOCUMENT_OF.format('')} o"
+                " JOIN event e ON e.number = o.event JOIN document d ON d.number = o.document"
+                " WHERE hidden = 0 GROUP BY o.document ORDER BY 1"
             )
         )
 
@@ -147,7 +148,7 @@ class Published:
 
     def events_of(self, document: str) -> list[EventRow]:
         """The events that a document tells of, in the chronology's order."""
-        return self._events(queries.OF_DOCUMENT, document)
+        return self._events(queries.OF_DOCUMENT, document, document)
 
     def events_dated(self, date: str) -> list[EventRow]:
         """The events with a mention of that date, in the chronology's order."""

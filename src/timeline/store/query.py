@@ -16,6 +16,7 @@ from timeline import collector
 from timeline.contract import EventRow
 from timeline.store import shown_names
 from timeline.store.event_rows import Reader
+from timeline.store.reading_views import DOCUMENT_OF
 from timeline.store.spool import FEW, Spool
 
 Sort = Literal["date", "salience", "confidence", "sources", "title", "type"]
@@ -99,11 +100,13 @@ class Selection:
     away: int = 0
 
 
-OF_DOCUMENT = (
-    "number IN (SELECT o.event FROM document d JOIN document_of o ON o.document = d.number"
-    " WHERE d.id = ?)"
+_THAT = " WHERE p.document = (SELECT number FROM document WHERE id = ?)"
+OF_DOCUMENT = f"number IN (SELECT event FROM {DOCUMENT_OF.format(_THAT)})"
+"""Of an event: whether a document tells of it, which is asked for twice."""
+_CALLED = (
+    " WHERE p.document IN (SELECT d.number FROM document d WHERE instr(fold(d.id), ?)"
+    " OR instr(fold(d.title), ?) OR instr(fold(called(d.id)), ?) OR instr(fold(d.url), ?))"
 )
-"""Of an event: whether a document tells of it."""
 DATED = (
     "(number IN (SELECT event FROM mention_of WHERE date ="
     " (SELECT number FROM word WHERE word = ?)) OR (date = ? AND EXISTS"
@@ -271,11 +274,9 @@ def conditions(db: sqlite3.Connection, query: Query) -> tuple[str, list[Any]]:
         names = shown_names.other_than_ids(db, db.execute("SELECT id, path FROM document"))
         db.create_function("called", 1, lambda id_: names.get(id_, id_), deterministic=True)
     any_of(
-        "EXISTS (SELECT 1 FROM document_of l JOIN document d ON d.number = l.document"
-        " WHERE l.event = event.number AND (instr(fold(d.id), ?) OR instr(fold(d.title), ?)"
-        " OR instr(fold(called(d.id)), ?) OR instr(fold(d.url), ?)))",
+        f"event.number IN (SELECT event FROM {DOCUMENT_OF.format(_CALLED)})",
         map(fold, query.sources),
-        4,
+        2 * _CALLED.count("?"),
     )
     if query.disputed:
         parts.append("EXISTS (SELECT 1 FROM conflict_of c WHERE c.event = event.number)")

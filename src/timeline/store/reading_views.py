@@ -9,6 +9,23 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+DOCUMENT_OF = (
+    "(SELECT m.event, p.document FROM passage p JOIN mention_of m ON m.passage = p.number{0}"
+    " UNION SELECT p.event, p.document FROM repeat_of p{0})"
+)
+"""Which documents tell of which events, by their numbers; {0}: "" for all, or the clause that says
+of which documents, p.document, as a condition on what is found is met by reading all."""
+
+
+def share(column: str, known: str = "") -> str:
+    """A confidence or a salience, kept as event_rows.thousandths tells it; known: what it is where
+    none is kept. With a type of its own, for DuckDB."""
+    kept = f"CASE typeof({column}) WHEN 'integer' THEN {column} / 1000.0 ELSE {column} END"
+    return f"CAST({f'coalesce({kept}, {known})' if known else kept} AS REAL)"
+
+
+SURE = share("m.confidence", "e.confidence")
+"""The confidence of a mention, m, of an event, e."""
 VIEWS = (
     'CREATE VIEW events AS SELECT e.number, e.id, e.date, e.start, e."end", e.title, e.type,'
     " e.status, (SELECT group_concat(name, '; ') FROM (SELECT a.name FROM actor_of x"
@@ -18,12 +35,14 @@ VIEWS = (
     " e.shown, e.verdict, e.note, e.tags FROM event e WHERE NOT e.hidden ORDER BY e.position",
     "CREATE VIEW mentions AS SELECT p.number, e.id AS event, coalesce((SELECT w.word FROM word w"
     " WHERE w.number = m.date), e.date) AS date,"
-    " p.quote, coalesce(d.title, d.id) AS document, d.published, d.url, m.page, m.confidence"
+    " p.quote, coalesce(d.title, d.id) AS document, d.published, d.url, m.page,"
+    f" {SURE} AS confidence"
     " FROM mention_of m JOIN event e ON e.number = m.event JOIN passage p ON p.number = m.passage"
     " JOIN document d ON d.number = p.document WHERE NOT e.hidden",
     "CREATE VIEW documents AS SELECT d.id, d.title, d.author, d.published, d.published_how,"
-    " d.language, d.words, d.kind, d.url, d.path, d.copy_of, (SELECT count(*) FROM document_of x"
-    " WHERE x.document = d.number) AS events FROM document d ORDER BY d.position",
+    " d.language, d.words, d.kind, d.url, d.path, d.copy_of, (SELECT count(*)"
+    f" FROM {DOCUMENT_OF.format(' WHERE p.document = d.number')}) AS events"
+    " FROM document d ORDER BY d.position",
     "CREATE VIEW actors AS SELECT a.id, a.name, a.kind, a.aliases, (SELECT count(*) FROM actor_of x"
     " WHERE x.actor = a.number) AS events FROM actor a",
 )

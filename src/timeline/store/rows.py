@@ -177,15 +177,15 @@ def put_event(
 
 def _own(e: EventRow, hidden: bool, at: int, known: Numbers) -> tuple[Any, ...]:
     """The columns of an event's own row."""
-    said = reviewed(e)
+    said, share = reviewed(e), event_rows.thousandths
     start, end = (None if day is None else known.word(day) for day in (e["start"], e["end"]))
     of_their_kind = all(known.actor(a)[1] == a["kind"] for a in e["actors"])
     # One that was rejected in a finished chronology is so in what that is merged into.
     hidden = hidden or said["verdict"] == "rejected"
     return (
         e["id"], at, e["title"], known.word(e["date"]), start, end, known.word(e["precision"]),
-        e["approximate"], known.word(e["type"]), known.word(e["status"]), e["confidence"],
-        e["salience"], e["shown"], e["sources"], known.word(line(e["languages"])), hidden,
+        e["approximate"], known.word(e["type"]), known.word(e["status"]), share(e["confidence"]),
+        share(e["salience"]), e["shown"], e["sources"], known.word(line(e["languages"])), hidden,
         e["part_of"], said["verdict"], said["note"], line(said["tags"]) if said["tags"] else None,
         event_rows.told(e, actors_too=not of_their_kind),
     )  # fmt: skip
@@ -221,17 +221,20 @@ def _put_told(db: sqlite3.Connection, e: EventRow, number: int, known: Numbers) 
         spot = event_rows.spot(m)
         trigger = m["trigger"]["text"] if spot is None else None
         title = None if m["title"] == e["title"] else m["title"]
+        own_share = m["confidence"] != e["confidence"]
+        sure = event_rows.thousandths(m["confidence"]) if own_share else None
         own = (
             None if told == of_event else known.word(told)
             for told, of_event in ((m["date"], e["date"]), (m["status"], e["status"]))
         )
         _insert(
             db, "mention_of", number, n, _passage(db, numbers[m["document"]], m), title, *own,
-            m["confidence"], m["page"], known.rules(m["rules"]), trigger, *(spot or (None, None)),
+            sure, m["page"], known.rules(m["rules"]), trigger, *(spot or (None, None)),
             *times,
         )  # fmt: skip
-    for document in sorted(numbers.values()):
-        _insert(db, "document_of", number, document)
+    quoted = {m["document"] for m in e["mentions"]}
+    for document in sorted(numbers[name] for name in numbers.keys() - quoted):
+        _insert(db, "repeat_of", number, document)
     for n, a in enumerate(e["actors"]):
         _insert(db, "actor_of", number, n, known.actor(a)[0], line(a["aliases"]), None)
     for n, p in enumerate(e["places"]):

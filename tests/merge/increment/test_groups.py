@@ -6,6 +6,7 @@ import random
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 from types import SimpleNamespace
 from typing import Any, NamedTuple, cast
 
@@ -20,7 +21,7 @@ from timeline.merge.average_link import FLOOR, UNIT
 from timeline.merge.candidates import Ask
 from timeline.merge.features import Feature
 from timeline.merge.increment import filing, leading, tables
-from timeline.merge.increment import groups as module
+from timeline.merge.increment import weighed as module
 from timeline.merge.increment.edges import Edges
 from timeline.merge.increment.filing import Filed, keep_asks, packed
 from timeline.merge.increment.groups import Groups
@@ -144,21 +145,24 @@ class Kept:
     def _enter(self, number: int, told: Told) -> Filed:
         self.told[number] = told
         day, labels = packed(cast(Feature, told))
-        tables.add(self.db, tables.MENTION, [(number, *told.order, day, told.chain)])
         keep_asks(self.db, number, day, labels)
         return Filed((*told.order, number), day, labels)
 
     def _file(self) -> None:
-        """Keep the labels of all, article by article."""
-        by_article: dict[Any, dict[int, bytes]] = defaultdict(dict)
-        for told in self.told.values():
-            document, n = told.order
-            by_article[document][n] = packed(cast(Feature, told))[1]
-        self.db.execute("DELETE FROM merge_filed")
-        for document, found in by_article.items():
-            labels = [found.get(n, b"") for n in range(max(found) + 1)]
-            filing.put(self.db, document, labels)
-            assert filing.Labels(self.db).of(document) == labels
+        """Keep how all are filed, article by article."""
+        articles: dict[int, dict[int, filing.Row]] = defaultdict(dict)
+        for number, told in sorted(self.told.items()):
+            day, labels = packed(cast(Feature, told))
+            articles[told.order[0]][number] = filing.Row(day, told.chain, labels)
+        for (document,) in self.db.execute("SELECT document FROM merge_filed").fetchall():
+            filing.put(self.db, document, 0, ())
+        for document, found in articles.items():
+            rows = list(found.values())
+            filing.put(self.db, document, min(found), rows)
+            assert filing.Kept(self.db).of(document) == (document, min(found), rows)
+            assert [*filing.of(self.db, document)] == [*found]
+        days = {(row.day, document) for document, f in articles.items() for row in f.values()}
+        assert self.db.execute("SELECT * FROM merge_day").fetchall() == sorted(days)
 
     def fill(self, told: Mapping[int, Told]) -> None:
         for number, one in told.items():
@@ -173,8 +177,8 @@ class Kept:
         new = {n: t for n, t in now.items() if self.told.get(n) != t}
         out = {n: Filed((*t.order, n), *packed(cast(Feature, t))) for n, t in old.items()}
         for number in old:
-            self.db.execute("DELETE FROM merge_mention WHERE id = ?", (number,))
-            self.db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
+            for table in ("merge_ask", "merge_hidden"):
+                self.db.execute(f"DELETE FROM {table} WHERE mention = ?", (number,))
             del self.told[number]
         into = {number: self._enter(number, one) for number, one in new.items()}
         self._file()
@@ -193,12 +197,12 @@ class Kept:
         """All that is kept, mentions told by their places."""
         place = {n: t.order for n, t in self.told.items()}
         edges = [(n, *edge) for n, told in Edges(self.db).all() for edge in told]
-        hidden = self.db.execute("SELECT id, hidden FROM merge_mention").fetchall()
+        hidden = self.db.execute("SELECT mention FROM merge_hidden").fetchall()
         grouped = self.db.execute("SELECT mention, name FROM merge_group").fetchall()
         asked = self.db.execute("SELECT mention, low, high FROM merge_ask").fetchall()
         return [
             sorted((place[a], place[b], points) for a, b, points in edges),
-            sorted((place[n], bool(is_hidden)) for n, is_hidden in hidden),
+            sorted(place[n] for (n,) in hidden),
             sorted((place[n], place[name]) for n, name in grouped),
             sorted((place[n], *rest) for n, *rest in asked),
         ]
@@ -219,13 +223,17 @@ Row = tuple[int, int, int, list[str], str, int, int]
 
 
 def _world(rows: list[Row], numbers: random.Random) -> dict[int, Told]:
-    """Mentions by number; one of a place has the same number as long as it is there."""
-    number = list(range(1, 16))
-    numbers.shuffle(number)
-    return {
-        number[at]: Told((at // 3, at), day, span, (*({*labels} - KIN.keys()), sense), *rest)
-        for at, day, span, labels, sense, *rest in rows
-    }
+    """Mentions by number: those of an article follow each other from the same one on."""
+    first = list(range(1, 16, 3))
+    numbers.shuffle(first)
+    sizes: dict[int, Iterator[int]] = defaultdict(count)
+    world = {}
+    for at, day, span, labels, sense, *rest in sorted(rows):
+        document = at // 3
+        n = next(sizes[document])
+        labels = [*({*labels} - KIN.keys()), sense]  # noqa: PLW2901
+        world[first[document] + n] = Told((document, n), day, span, (*labels,), *rest)
+    return world
 
 
 @pytest.mark.parametrize("most", [1, 2, 4, 100])
@@ -278,7 +286,7 @@ def test_who_is_compared_is_who_asks_or_is_asked_for(rows: list[Row]) -> None:
 
 
 def _crowd(size: int) -> dict[int, Told]:
-    return {n: Told((7, n), 5, 0, ("=vote",), 0, n) for n in range(1, size + 1)}
+    return {n: Told((7, n - 1), 5, 0, ("=vote",), 0, n) for n in range(1, size + 1)}
 
 
 def test_of_many_on_one_day_the_first_are_compared_with_all(
@@ -310,7 +318,7 @@ def test_of_many_that_tell_one_thing_the_first_are_compared_with_all(
 
     def chain(size: int) -> dict[int, Told]:
         # Dated so that nothing but the chain connects them.
-        return {n: Told((7, n), 100 * n, 0, ("=vote",), 0, 1) for n in range(1, size + 1)}
+        return {n: Told((7, n - 1), 100 * n, 0, ("=vote",), 0, 1) for n in range(1, size + 1)}
 
     monkeypatch.setattr(module, "Weighing", weighing(lambda a, b: UNIT, ask))
     monkeypatch.setattr(leading, "MOST", 10)

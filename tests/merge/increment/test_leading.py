@@ -6,7 +6,8 @@ from array import array
 
 import numpy as np
 
-from timeline.merge.increment.leading import REACH, FiledRow, Neighbours
+from timeline.merge.increment.filing import FiledRow
+from timeline.merge.increment.leading import REACH, Neighbours
 
 
 def filed(number: int, day: int, meaning: int, *others: int, language: int = 1) -> FiledRow:

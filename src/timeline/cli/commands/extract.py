@@ -32,6 +32,7 @@ from timeline.cli.sayings import outdated
 from timeline.cli.unread_files import UnreadFiles, there
 from timeline.contract import KINDS
 from timeline.errors import Exit, LeftOut, ModelMissing, TimelineError
+from timeline.run import Engine, Lent
 from timeline.store import Query, Store
 
 if TYPE_CHECKING:
@@ -109,6 +110,7 @@ def command(
         decided=decided,
         how=str(articles.limit_size),
     )
+    engine = articles.engine()
     try:
         with Progress(articles.paths, quiet=output.quiet, debug=output.debug) as progress:
             unread = UnreadFiles(
@@ -118,7 +120,9 @@ def command(
                 all_=verbose,
             )
             with cache.gathering():
-                read, failed, warnings = _read(articles, cache, progress, unread, verbose=verbose)
+                read, failed, warnings = _read(
+                    articles, cache, progress, unread, Lent(engine), verbose=verbose
+                )
             unread.tell("--list-unread")
             covered = chain(there(articles.paths), articles.files())
             store = _accounted(cache, unread, covered, output, read=read)
@@ -127,7 +131,7 @@ def command(
             progress.merging()
             names_file.warn_gone(store, names, output.say)
             with names_file.using(store, names):
-                publish(store, output.say, prefer_language)
+                publish(store, output.say, prefer_language, engine)
         for line in (
             *_told(warnings),
             *_moved(cache.moved),
@@ -146,6 +150,7 @@ def command(
         streams.say("interrupted" + ("" if stored is None else kept))
         return Exit.INTERRUPTED
     finally:
+        engine.close()
         cache.close()
     lacking = failed or (strict and unread.left)
     return Exit.SOME_FAILED if lacking else empty_exit(selection.events, output.fail_empty)
@@ -167,6 +172,7 @@ def _read(
     cache: ArticleCache,
     progress: Progress,
     unread: UnreadFiles,
+    engine: Engine,
     *,
     verbose: bool,
 ) -> tuple[int, int, dict[str, list[str]]]:
@@ -175,7 +181,7 @@ def _read(
     read = failed = 0
     missing: set[str] = set()
     warnings: dict[str, list[str]] = defaultdict(list)
-    for item in _results(articles, cache, progress):
+    for item in _results(articles, cache, progress, engine):
         if isinstance(item, TimelineError):
             unread.note(item)
         if isinstance(item, LeftOut):
@@ -217,7 +223,7 @@ def _accounted(
 
 
 def _results(
-    articles: Articles, cache: ArticleCache, progress: Progress
+    articles: Articles, cache: ArticleCache, progress: Progress, engine: Engine
 ) -> Iterator[Result | TimelineError]:
     """What the articles give, and those of the store of which something else is said since."""
     from timeline import pipeline
@@ -230,12 +236,12 @@ def _results(
         company=cache.company,
         on_progress=progress.tick,
         limits=articles.limits(),
-        engine=articles.engine(),
+        engine=engine,
     )
     if cache.opened is not None and cache.opened.folder is not None:
         ledger = decisions.read(cache.opened.folder)
         ids = outdated(cache.opened, ledger)
-        yield from rereading.again(cache.opened, ledger, ids, articles.limits(), articles.engine)
+        yield from rereading.again(cache.opened, ledger, ids, articles.limits(), lambda: engine)
 
 
 def _account(result: Result, cache: ArticleCache) -> str:

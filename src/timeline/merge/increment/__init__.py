@@ -14,14 +14,15 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import count
-from typing import Any, NamedTuple, cast
+from itertools import chain, count
+from typing import cast
 
 from timeline import collector
 from timeline.contract import EventRow
 from timeline.languages.main_language import main_language
-from timeline.merge import copies, wholes
+from timeline.merge import copies
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
 from timeline.merge.increment import (
@@ -34,18 +35,21 @@ from timeline.merge.increment import (
     tables,
 )
 from timeline.merge.increment.articles import Articles, KeptArticle
-from timeline.merge.increment.filing import Filed, Labels, keep_asks, packed
+from timeline.merge.increment.filing import Filed, Row, keep_asks, packed
 from timeline.merge.increment.groups import Groups
+from timeline.merge.increment.hands import Hands, OwnHands, Task, together
+from timeline.merge.increment.making import Column, Made, Maker
 from timeline.merge.increment.name_register import Register
 from timeline.merge.increment.part_links import Links
+from timeline.merge.increment.sharing import Share, Sharing
 from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.spool import Spool
-from timeline.merge.record import event, standing
+from timeline.merge.record import standing
 from timeline.merge.whose_names import Names
-from timeline.model import DatedMention, Event
+from timeline.model import DatedMention
 
-# So many events' cards wait to be entered together.
-_CARDS = 1000
+# So many events are made at once; of so few mentions the work isn't worth sharing.
+_EVENTS, _FEW = 512, 1000
 # Where more than this share of the articles is new or gone, merging anew is as quick.
 _MOST = 0.25
 
@@ -64,19 +68,12 @@ class Changes:
     copies: Mapping[str, str] = field(default_factory=dict)
 
 
-class _Made(NamedTuple):
-    """An event, not numbered yet, the place of its first mention, what may link it to others."""
-
-    order: tuple[str, int]
-    event: Event
-    card: wholes.Card | None
-
-
 class Mender:
     """A merging kept in a database, in tables of its own; the caller commits.
 
     articles: all that are to be merged now, by id; rules: names the rules that merge; language:
     that of titles, None for that of most articles. With another one everything is merged anew.
+    share: has other processes help where everything is; None: none do.
     """
 
     def __init__(
@@ -85,15 +82,16 @@ class Mender:
         articles: Mapping[str, KeptArticle],
         rules: str = "",
         language: str | None = None,
+        share: Share | None = None,
     ) -> None:
-        self._db, self._articles = db, articles
+        self._db, self._articles, self._share = db, articles, share
         self._language = language or main_language(a.language for a in articles.values())
         self._rules = f"{rules} {self._language}"
         self._numbers: dict[str, int] = {}
         self._texts = numbering.Texts(db)
         self._shelf = Shelf(db, lambda document: articles[document].mentions())
         self._read = Articles(articles, self._shelf)
-        self._names = actor_names.KeptNames(db, self._language)
+        self._maker = Maker(db, self._shelf, self._language)
         self._next = 1
 
     def mend(self) -> Changes:
@@ -130,32 +128,42 @@ class Mender:
         del everyone
         actor_names.show_all(self._db, self._language)
         groups = Groups(self._db, self._shelf.feature)
-        groups.fill()
-        links, spool = Links(self._db, self._numbers), self._make_all(groups)
+        with self._hands(groups) as hands:
+            links, spool = Links(self._db, self._numbers), self._make_all(groups, hands)
         self._number(groups, event_ids.shared(self._db), {})
         links.fill()
         spool.ids = event_ids.numbered(self._db)
         spool.wholes = links.shown()
         return Changes(True, (), spool, self._copies())
 
-    def _make_all(self, groups: Groups) -> Spool:
-        """Make the events of all groups; enter them, and their cards."""
+    @contextmanager
+    def _hands(self, groups: Groups) -> Iterator[Hands]:
+        """By whom all mentions are grouped and their events made."""
+        if self._share is None or self._next <= _FEW:
+            yield OwnHands(groups.weighed, self._maker)
+            return
+        with Sharing(self._db, self._share, self._language) as hands:
+            yield hands
+
+    def _make_all(self, groups: Groups, hands: Hands) -> Spool:
+        """Group all mentions and make their events; enter them, and their cards."""
         links, spool = Links(self._db, self._numbers), Spool()
-        published = {d: a.published for d, a in self._articles.items()}
-        origin = dict(self._numbers)  # most print no other's text
-        sql = "SELECT id, origin FROM merge_document WHERE origin <> number"
-        origin.update(self._db.execute(sql))
-        cards: dict[int, wholes.Card | None] = {}
-        for numbers in groups.all():
-            _, made, card = self._event(numbers, published, origin)
-            event_ids.enter(self._db, numbers[0], made.id)
-            spool.append(numbers[0], made.model_dump_json())
-            if card is not None:
-                cards[numbers[0]] = card
-            if len(cards) >= _CARDS:
-                links.enter(cards)
-                cards.clear()
-        links.enter(cards)
+
+        def make(some: Iterable[Task]) -> None:
+            for what, found in hands.each(some):
+                if what == "grouped":
+                    groups.enter(found)
+                    continue
+                for name, id_, told, _ in found:
+                    event_ids.enter(self._db, name, id_)
+                    spool.append(name, told)
+                links.enter({name: card for name, _, _, card in found})
+
+        lone, parts = groups.connect(hands)
+        # What is alone need not wait until the others are grouped.
+        make(chain(groups.tasks(parts), _to_make([n] for n in lone)))
+        alone = set(lone)
+        make(_to_make(group for group in groups.all() if group[0] not in alone))
         return spool
 
     def _read_names(self) -> Names:
@@ -176,8 +184,7 @@ class Mender:
         register = Register(self._db)
         told = {self._numbers[d]: self._read.outline(d) for d in sorted(new)}
         # No number is used twice, though its mention be gone.
-        last = self._db.execute("SELECT coalesce(max(id), 0) FROM merge_mention").fetchone()
-        self._next = int(last[0]) + 1
+        self._next = filing.last(self._db) + 1
         shifted = register.change(old, {d: names for d, (names, _) in told.items()})
         touched: set[int] = set()
         taken_out = self._take_out(old, touched)
@@ -194,20 +201,13 @@ class Mender:
         moved = groups.change(taken_out, put_in)
         for number in sorted(reprinted.keys() - told.keys()):
             # What an event says of its sources changes though the group does not.
-            moved |= {groups.name(mention) for mention in self._mentions_in(number)}
+            moved |= {groups.name(mention) for mention in filing.of(self._db, number)}
         for number, key in actor_names.renamed(self._db, touched, self._language):
-            mentions = zip(
-                self._mentions_in(number), self._shelf.article(number).lines, strict=True
-            )
-            for mention, line in mentions:
+            lines = self._shelf.article(number).lines
+            for mention, line in zip(filing.of(self._db, number), lines, strict=True):
                 if any(k.shown == key for k in as_text.read(line).keys):
                     moved.add(groups.name(mention))
         return self._events(groups, moved)
-
-    def _mentions_in(self, number: int) -> list[int]:
-        """The mentions of an article in order."""
-        sql = "SELECT id FROM merge_mention WHERE document = ? ORDER BY n"
-        return [row[0] for row in self._db.execute(sql, (number,))]
 
     def _take_out(self, documents: Iterable[int], touched: set[int]) -> dict[int, Filed]:
         """Forget the mentions of some articles; where they were filed, by number.
@@ -216,12 +216,7 @@ class Mender:
         """
         gone: dict[int, Filed] = {}
         for document in sorted(documents):
-            labels = Labels(self._db).of(document)
-            sql = "DELETE FROM merge_mention WHERE document = ? RETURNING id, n, day"
-            for number, n, day in self._db.execute(sql, (document,)).fetchall():
-                gone[number] = Filed((document, n, number), day, labels[n])
-                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (number,))
-            filing.put(self._db, document, ())
+            gone |= filing.take_out(self._db, document)
             touched |= actor_names.take_out(self._db, document)
             self._shelf.drop(document)
             self._db.execute("DELETE FROM merge_document WHERE number = ?", (document,))
@@ -236,16 +231,13 @@ class Mender:
         self._next += len(found)
         number = self._numbers[document]
         filed = [self._filed(f) for f in found]
-        tables.add(
-            self._db,
-            tables.MENTION,
-            (
-                (f.number, *at.place[:2], at.day, f.chain)
-                for f, at in zip(found, filed, strict=True)
-            ),
-        )
-        filing.put(self._db, number, [at.labels for at in filed])
         if found:
+            filing.put(
+                self._db,
+                number,
+                found[0].number,
+                [Row(at.day, f.chain, at.labels) for f, at in zip(found, filed, strict=True)],
+            )
             self._shelf.put(number, found[0].story, _lines(found, actors, told))
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
         for at in filed:
@@ -261,44 +253,35 @@ class Mender:
         after: dict[int, Filed],
     ) -> None:
         """Compute what an article's mentions are compared by; enter where those changed stand."""
-        rows = self._db.execute(
-            "SELECT id, day FROM merge_mention WHERE document = ? ORDER BY n", (number,)
-        ).fetchall()
+        _, first, rows = filing.Kept(self._db).of(number)
         if not rows:
             return
         article = self._shelf.article(number)
         told = list(as_text.mentions(self._articles[article.id].mentions()))
         mentions = [m for _, m in told]
         actors = Actors(mentions, register, self._language)
-        found = features(mentions, actors, [row[0] for row in rows])
+        found = features(mentions, actors, count(first))
         touched |= actor_names.take_out(self._db, number)
         touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
         lines = _lines(found, actors, told)
         self._shelf.put(number, article.story, lines)
-        labels = Labels(self._db).of(number)
-        for n, (f, was, now, (mention, day)) in enumerate(
-            zip(found, article.lines, lines, rows, strict=True)
-        ):
+        for n, (f, was, now) in enumerate(zip(found, article.lines, lines, strict=True)):
             if now != was:
-                filed = after[mention] = self._filed(f)
-                before[mention] = Filed(filed.place, day, labels[n])
-                labels[n] = filed.labels
-                self._db.execute(
-                    "UPDATE merge_mention SET day = ?, chain = ? WHERE id = ?",
-                    (filed.day, f.chain, mention),
-                )
-                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (mention,))
-                keep_asks(self._db, mention, filed.day, filed.labels)
-        filing.put(self._db, number, labels)
+                filed = after[f.number] = self._filed(f)
+                before[f.number] = filed._replace(day=rows[n].day, labels=rows[n].labels)
+                rows[n] = Row(filed.day, f.chain, filed.labels)
+                self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (f.number,))
+                keep_asks(self._db, f.number, filed.day, filed.labels)
+        filing.put(self._db, number, first, rows)
 
     # -- events ----------------------------------------------------------------------------------
 
     def _events(self, groups: Groups, moved: set[int]) -> Changes:
-        published, origin = _Column(self._db, "published"), _Column(self._db, "origin")
-        made: dict[int, _Made] = {}
+        published, origin = Column(self._db, "published"), Column(self._db, "origin")
+        made: dict[int, Made] = {}
 
         def make(name: int) -> None:
-            made[name] = self._event(groups.members(name), published, origin)
+            made[name] = self._maker.event(groups.members(name), published, origin)
 
         gone: set[str] = set()
         bases: set[int] = set()
@@ -320,7 +303,7 @@ class Mender:
         return Changes(False, tuple(sorted(gone)), self._named(made), self._copies())
 
     def _linked(
-        self, moved: set[int], made: Mapping[int, _Made], renamed: Mapping[int, str]
+        self, moved: set[int], made: Mapping[int, Made], renamed: Mapping[int, str]
     ) -> dict[int, str]:
         """Find the wholes of events; name and id of the others that now have another one."""
         links = Links(self._db, self._numbers)
@@ -337,21 +320,21 @@ class Mender:
         return found
 
     def _number(
-        self, groups: Groups, bases: Iterable[int], made: Mapping[int, _Made]
+        self, groups: Groups, bases: Iterable[int], made: Mapping[int, Made]
     ) -> dict[int, str]:
         """Number the events of mentions of one word; names of those renamed, ids they had.
 
         bases: what their ids are made of.
         """
-        published, origin = _Column(self._db, "published"), _Column(self._db, "origin")
+        published, origin = Column(self._db, "published"), Column(self._db, "origin")
 
         def order(name: int) -> tuple[tuple[str, ...], tuple[str, int]]:
-            one = made.get(name) or self._event(groups.members(name), published, origin)
+            one = made.get(name) or self._maker.event(groups.members(name), published, origin)
             return standing(one.event)[:-1], one.order
 
         return event_ids.number(self._db, bases, order)
 
-    def _named(self, made: Mapping[int, _Made]) -> list[EventRow]:
+    def _named(self, made: Mapping[int, Made]) -> list[EventRow]:
         """The events under the ids they were entered with, each with that of its whole."""
         events = []
         links = Links(self._db, self._numbers)
@@ -361,16 +344,6 @@ class Mender:
             told["part_of"] = links.shown_for(name)
             events.append(told)
         return events
-
-    def _event(
-        self, numbers: Sequence[int], published: Mapping[str, str], origin: Mapping[str, int]
-    ) -> _Made:
-        """The event of the mentions of these numbers."""
-        self._names.clear()
-        found = (self._shelf.whole(number, self._names) for number in numbers)
-        members = list(found)
-        made = event(members, published, self._names, origin, self._language)
-        return _Made(members[0].order, made, wholes.card(made, members))
 
     def _copies(self) -> dict[str, str]:
         """Each article that prints another's text, and that other."""
@@ -392,37 +365,21 @@ class Mender:
         return Filed((self._numbers[f.document], f.order[1], f.number), *packed(f))
 
 
+def _to_make(groups: Iterable[Sequence[int]]) -> Iterator[Task]:
+    """What is to be done to make the events of groups."""
+    return (("events", some) for some in together(groups, _EVENTS))
+
+
 def _lines(
     found: Sequence[Feature],
     actors: Actors,
     told: Iterable[tuple[tuple[int, int], DatedMention]],
 ) -> list[str]:
     """What is kept of the mentions of an article. told: them, each with where it stands."""
-    places = {id(m): place for place, m in told}
-    return [as_text.feature(f, actors, places[id(f.mention)]) for f in found]
+    sizes = {id(m): size for (_, size), m in told}
+    return [as_text.feature(f, actors, sizes[id(f.mention)]) for f in found]
 
 
 def _hashed(version: str) -> int:
     digest = hashlib.blake2b(version.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)
-
-
-class _Column(Mapping[str, Any]):
-    """A column of the articles kept, by their ids."""
-
-    def __init__(self, db: sqlite3.Connection, column: str) -> None:
-        self._db, self._column = db, column
-
-    def __getitem__(self, document: str) -> Any:
-        row = self._db.execute(
-            f"SELECT {self._column} FROM merge_document WHERE id = ?", (document,)
-        ).fetchone()
-        if row is None:
-            raise KeyError(document)
-        return row[0]
-
-    def __iter__(self) -> Iterator[str]:
-        return (row[0] for row in self._db.execute("SELECT id FROM merge_document"))
-
-    def __len__(self) -> int:
-        return int(self._db.execute("SELECT count(*) FROM merge_document").fetchone()[0])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar, get_origin
 
 from pydantic_core import to_json
@@ -52,18 +53,17 @@ class Keys(NamedTuple):
 
 
 class Line(NamedTuple):
-    """What is kept of a mention: where it stands in the JSON text of its article's, its start and
-    its length; the keys of its participants; the rest as JSON gives it back."""
+    """What is kept of a mention: its length in the JSON text of its article's; the keys of its
+    participants; the rest as JSON gives it back."""
 
-    at: int
     size: int
     keys: list[Keys]
     told: list[Any]
 
 
-def feature(f: Feature, actors: Actors, place: tuple[int, int]) -> str:
+def feature(f: Feature, actors: Actors, size: int) -> str:
     """What a mention is compared by, what of it is held at hand, and whose its names are, in a line
-    of text. place: see `Line`.
+    of text. size: see `Line`.
 
     Raises TypeError for a field of a kind that JSON does not give back as it was.
     """
@@ -75,7 +75,7 @@ def feature(f: Feature, actors: Actors, place: tuple[int, int]) -> str:
     told = [_plain(name, getattr(f, name)) for name in _NAMES]
     # Nearly all words are content: it takes less room to tell which are not.
     told[_CONTENT] = sorted(f.words - f.content)
-    return to_json([*place, keys, kept_mention.brief(f.mention), *told]).decode()
+    return to_json([size, keys, kept_mention.brief(f.mention), *told]).decode()
 
 
 def _plain(name: str, value: Any) -> Any:
@@ -88,8 +88,15 @@ def _plain(name: str, value: Any) -> Any:
 
 def read(line: str) -> Line:
     """What was kept in a line."""
-    at, size, keys, *told = json.loads(line)
-    return Line(at, size, [Keys(k, k) if isinstance(k, str) else Keys(*k) for k in keys], told)
+    size, keys, *told = json.loads(line)
+    return Line(size, [Keys(k, k) if isinstance(k, str) else Keys(*k) for k in keys], told)
+
+
+def starts(lines: Sequence[str]) -> list[int]:
+    """Where the mentions of an article stand in their JSON text, one after the other, by what is
+    kept of them in lines."""
+    sizes = (int(line[1 : line.index(",")]) + 1 for line in lines)
+    return list(accumulate(sizes, initial=1))
 
 
 def unpacked(

@@ -6,6 +6,7 @@ behind the first are numbered. Kept are the number that the id writes out and th
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -54,8 +55,12 @@ def number(
     bases: what the ids are made of. order: where an event stands among others, by its name.
     """
     again: dict[int, str] = {}
-    for told in bases:
-        rows = db.execute("SELECT name, n FROM merge_event WHERE base = ?", (told,)).fetchall()
+    # All are read once: an index over them takes as much room as they do.
+    sql = "SELECT base, name, n FROM merge_event WHERE base IN (SELECT value FROM json_each(?))"
+    found: dict[int, list[tuple[int, int]]] = {}
+    for told, *row in db.execute(sql, (json.dumps(list(bases)),)):
+        found.setdefault(told, []).append(tuple(row))
+    for told, rows in sorted(found.items()):
         if len(rows) > 1:
             rows.sort(key=lambda row: order(row[0]))
         for now, (name, n) in enumerate(rows, 1):

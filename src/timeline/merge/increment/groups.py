@@ -7,8 +7,8 @@ and who is compared with whom from who is filed where (leading.py). What a chang
 along the same way, so the groups are those of a merging from scratch. A group is named by its first
 mention.
 
-Evidence that is not positive is weighed where groups may be joined (rest.py): it is asked of few of
-all that are compared, and kept it would be most of a store. Who does not lead everywhere is hidden.
+What is weighed is weighed by `hands`: here, or in other processes (sharing.py). Who does not lead
+everywhere is hidden.
 """
 
 from __future__ import annotations
@@ -16,28 +16,26 @@ from __future__ import annotations
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import groupby
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from timeline.merge import average_link
 from timeline.merge.arrays import Numbers
 from timeline.merge.features import Feature
-from timeline.merge.increment import leading, tables, vicinity
+from timeline.merge.increment import filing, leading, tables, vicinity
 from timeline.merge.increment.edges import Edges
-from timeline.merge.increment.filing import Filed, Labels, labels
+from timeline.merge.increment.filing import Filed, Kept, labels
+from timeline.merge.increment.hands import Hands, OwnHands, Task, together
 from timeline.merge.increment.leading import Neighbours
-from timeline.merge.increment.rest import Rest
 from timeline.merge.increment.told_again import told_by_many
-from timeline.merge.weighing import Weighing
+from timeline.merge.increment.weighed import Weighed
 
-# So many pairs are weighed at once.
-_PAIRS = 1 << 15
-# So many values are asked for at once.
-_BATCH = 200
+# So many pairs are weighed at once, and so many mentions are grouped.
+_PAIRS, _MENTIONS = 1 << 17, 1 << 9
 
 
 class Groups:
@@ -45,24 +43,36 @@ class Groups:
 
     def __init__(self, db: sqlite3.Connection, feature: Callable[[int], Feature]) -> None:
         self._db = db
-        self._weighing = Weighing(feature)
+        self.weighed = Weighed(db, feature)
+        """Weighs them."""
         self._edges = Edges(db)
 
     # -- from scratch ------------------------------------------------------------------------
 
     def fill(self) -> None:
         """Group the mentions that are entered; the other tables are empty."""
-        near = vicinity.everyone(self._db)
-        hidden = ((number,) for number in near.number[near.hidden].tolist())
-        self._db.executemany("UPDATE merge_mention SET hidden = 1 WHERE id = ?", hidden)
-        # Those of one time come one after the other, so that few are at hand at once.
-        found = self._compared(near, np.arange(len(near.number)), in_order=True)
-        self._edges.fill(*_columns(found))
-        self._group_all(near)
+        hands = OwnHands(self.weighed)
+        _, parts = self.connect(hands)
+        for _, groups in hands.each(self.tasks(parts)):
+            self.enter(groups)
 
-    def _group_all(self, near: Neighbours) -> None:
-        """Group what all evidence connects."""
-        last = int(near.number.max(initial=0))
+    def connect(self, hands: Hands) -> tuple[list[int], list[list[int]]]:
+        """Enter the evidence on the mentions that are entered; the other tables are empty.
+
+        Returns the mentions that it connects with none, and the parts that it connects.
+        """
+        near = vicinity.everyone(self._db)
+        filing.hide(self._db, near.number, near.hidden)
+        hands.meet(near)
+        # Those of one time come one after the other, so that few are at hand at once.
+        pairs = self._compared(near, np.arange(len(near.number)), in_order=True)
+        found = hands.each(("positive", some) for some in pairs)
+        self._edges.fill(*_columns(columns for _, columns in found))
+        hands.renew("merge_edge")
+        return self._parts(near.number)
+
+    def _parts(self, numbers: Numbers) -> tuple[list[int], list[list[int]]]:
+        last = int(numbers.max(initial=0))
         root = array("q", range(last + 1))
 
         def find(n: int) -> int:
@@ -72,15 +82,21 @@ class Groups:
 
         for a, edges in self._edges.all():
             for b, _ in edges:
-                if a < b:
-                    root[find(b)] = find(a)
-        names = array("q", bytes(8 * (last + 1)))
-        rest = Rest(near, self._weighing)
-        parts = groupby(sorted(near.number.tolist(), key=find), key=find)
-        for group in self._clustered((list(part) for _, part in parts), rest):
-            for number in group if len(group) > 1 else ():
-                names[number] = group[0]
-        rows = ((number, name) for number, name in enumerate(names) if name)
+                root[find(b)] = find(a)
+        found = groupby(sorted(numbers.tolist(), key=find), key=find)
+        parts = [list(part) for _, part in found]
+        return [p[0] for p in parts if len(p) == 1], [p for p in parts if len(p) > 1]
+
+    @staticmethod
+    def tasks(parts: Iterable[list[int]]) -> Iterator[Task]:
+        """What is to be done to group some parts."""
+        # Large ones first, so that nobody is left alone with one.
+        some = sorted(parts, key=lambda part: -(len(part) // _MENTIONS))
+        return (("grouped", each) for each in together(some, _MENTIONS, len))
+
+    def enter(self, groups: Iterable[list[int]]) -> None:
+        """Enter groups that are found."""
+        rows = ((n, group[0]) for group in groups if len(group) > 1 for n in group)
         self._db.executemany("INSERT INTO merge_group VALUES (?, ?)", rows)
 
     # -- how groups stand ----------------------------------------------------------------------
@@ -94,26 +110,22 @@ class Groups:
 
     def all(self) -> Iterator[list[int]]:
         """The mentions of each group, those of the first mentions first."""
-        rows = self._db.execute(
-            "SELECT id, name FROM merge_mention LEFT JOIN merge_group ON mention = id"
-            " WHERE name IS NULL OR name = id ORDER BY document, n"
-        )
-        for number, name in rows:
-            yield [number] if name is None else self.members(number)
+        for numbers in filing.numbers(self._db):
+            sql = "SELECT mention, name FROM merge_group WHERE mention BETWEEN ? AND ?"
+            named = dict(self._db.execute(sql, (numbers[0], numbers[-1])).fetchall())
+            for number in numbers:
+                if number not in named:
+                    yield [number]
+                elif named[number] == number:
+                    yield self.members(number)
 
     def members(self, name: int) -> list[int]:
         """The mentions of a group in order; none where no group has that name."""
         rows = self._db.execute("SELECT mention FROM merge_group WHERE name = ?", (name,))
-        found = [row[0] for row in rows]
-        return self._in_order(found or ([name] if self.name(name) == name else []))
-
-    def _in_order(self, numbers: Sequence[int]) -> list[int]:
-        places: list[tuple[Any, ...]] = []
-        for start in range(0, len(numbers), _BATCH):
-            some = numbers[start : start + _BATCH]
-            sql = "SELECT document, n, id FROM merge_mention WHERE id IN"
-            places += self._db.execute(f"{sql} ({','.join('?' * len(some))})", some)
-        return [place[2] for place in sorted(places)]
+        found = [row[0] for row in rows] or ([name] if self.name(name) == name else [])
+        with suppress(KeyError):  # it is gone
+            return sorted(found, key=lambda number: filing.place(self._db, number))
+        return []
 
     # -- what moves ------------------------------------------------------------------------------
 
@@ -129,10 +141,9 @@ class Groups:
         if again:
             near = vicinity.around(self._db, again)
             places = np.flatnonzero(np.isin(near.number, list(again)))
-            found = self._compared(near, places, in_order=False)
-            self._edges.add(*_columns(found))
-            told = zip(near.hidden[places].tolist(), near.number[places].tolist(), strict=True)
-            self._db.executemany("UPDATE merge_mention SET hidden = ? WHERE id = ?", told)
+            pairs = self._compared(near, places, in_order=False)
+            self._edges.add(*_columns(self.weighed.positive(*some) for some in pairs))
+            filing.hide(self._db, near.number[places], near.hidden[places])
         moved = self._regrouped(touched - (old.keys() - new.keys()), old.keys() | again)
         # What is compared otherwise is told otherwise, though it stay where it was.
         return moved | {self.name(number) for number in new}
@@ -146,7 +157,7 @@ class Groups:
                 for label in labels(filed.labels):
                     moves[filed.day][label].add(filed.place)
         moved: set[int] = set()
-        kept = Labels(self._db)
+        kept = Kept(self._db)
         for day in sorted(out.keys() | into.keys()):
             asked = out[day].keys() | into[day].keys()
             for label, now in self._filed_on(day, asked, kept).items():
@@ -158,15 +169,15 @@ class Groups:
         return moved
 
     def _filed_on(
-        self, day: int, asked: Collection[int], kept: Labels
+        self, day: int, asked: Collection[int], kept: Kept
     ) -> dict[int, list[tuple[Any, ...]]]:
         """The places of the mentions filed on a day by some labels, in order."""
         found: dict[int, list[tuple[Any, ...]]] = {label: [] for label in asked}
-        sql = "SELECT document, n, id FROM merge_mention WHERE day = ? ORDER BY document, n"
-        for place in self._db.execute(sql, (day,)):
-            for label in labels(kept.of(place[0])[place[1]]):
-                if label in found:
-                    found[label].append(place)
+        for article, places in kept.between(day, day):
+            for n in places:
+                for label in labels(article.rows[n].labels):
+                    if label in found:
+                        found[label].append((article.document, n, article.first + n))
         return found
 
     def _regrouped(self, touched: Iterable[int], moving: Iterable[int]) -> set[int]:
@@ -178,13 +189,13 @@ class Groups:
         seen: set[int] = set()
         for number in sorted(touched):
             if number not in seen:
-                part = self._connected(number)
+                part = self._edges.connected(number)
                 seen |= part
                 parts.append(sorted(part))
         now: dict[int, set[int]] = {}
         if parts:
-            rest = Rest(vicinity.among(self._db, sorted(seen)), self._weighing)
-            now = {group[0]: set(group) for group in self._clustered(parts, rest)}
+            self.weighed.near = vicinity.among(self._db, sorted(seen))
+            now = {group[0]: set(group) for group in self.weighed.grouped(parts)}
         was: dict[int, set[int]] = defaultdict(set)
         for number in sorted(seen | set(moving)):
             was[self.name(number)].add(number)
@@ -193,22 +204,13 @@ class Groups:
         tables.add(self._db, "merge_group", rows)
         return {name for name in was.keys() | now.keys() if was.get(name) != now.get(name)}
 
-    def _connected(self, number: int) -> set[int]:
-        """All that positive evidence connects with a mention, by whatever way."""
-        found, left = {number}, [number]
-        while left:
-            new = {other for other, _ in self._edges.of(left.pop())} - found
-            found |= new
-            left += new
-        return found
-
     # -- who is one with whom --------------------------------------------------------------------
 
     def _compared(
         self, near: Neighbours, places: Numbers, *, in_order: bool
-    ) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
-        """The positive evidence on some mentions and all they are compared with: one, another, how
-        much. in_order: they are all there are, in the order of their places."""
+    ) -> Iterator[tuple[Numbers, Numbers]]:
+        """Some mentions and all they are compared with, a row a pair. in_order: they are all there
+        are, in the order of their places."""
         # Each two once: the later finds the earlier, or those that are none of these.
         order = np.full(len(near.number), len(near.number))
         order[places] = np.arange(len(places))
@@ -219,47 +221,15 @@ class Groups:
             found.append((near.number[one[once]], near.number[two[once]]))
             pairs += len(found[-1][0])
             if pairs >= _PAIRS:
-                yield self._positive(found)
+                yield _joined(found)
                 found, pairs = [], 0
         if pairs:
-            yield self._positive(found)
+            yield _joined(found)
 
-    def _positive(
-        self, pairs: Iterable[tuple[Numbers, Numbers]]
-    ) -> tuple[Numbers, Numbers, Numbers]:
-        self._weighing.make_room()
-        a, b = map(np.concatenate, zip(*pairs, strict=True))
-        at, points = self._weighing.positive(a, b)
-        return a[at], b[at], points
 
-    def _clustered(self, parts: Iterable[Sequence[int]], rest: Rest) -> Iterator[list[int]]:
-        """The groups of parts that no positive evidence connects with others, in no order of
-        note."""
-        several: list[Sequence[int]] = []
-        for part in parts:
-            if len(part) == 1:
-                yield list(part)
-            else:
-                several.append(part)
-        begun = (
-            (told := rest.near.in_order(part), self._clustering(*told, rest)) for part in several
-        )
-        for (numbers, _), groups in average_link.side_by_side(begun, rest.between):
-            yield from ([numbers[n] for n in group] for group in groups)
-
-    def _clustering(
-        self, numbers: Sequence[int], places: Numbers, rest: Rest
-    ) -> average_link.Clustering:
-        """numbers: mentions in order; places: theirs among all."""
-        rank = {number: n for n, number in enumerate(numbers)}
-        edges = (
-            (n, rank[other], points)
-            for n, number in enumerate(numbers)
-            for other, points in self._edges.of(number)
-            if rank[other] > n
-        )
-        hidden = {n for n, at in enumerate(places.tolist()) if rest.near.hidden[at]}
-        return average_link.clustering(len(numbers), edges, hidden)
+def _joined(pairs: Iterable[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
+    one, two = map(np.concatenate, zip(*pairs, strict=True))
+    return one, two
 
 
 def _columns(

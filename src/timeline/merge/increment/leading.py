@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from timeline.merge.arrays import Mask, Numbers
-from timeline.merge.increment.filing import HEAD, faint
+from timeline.merge.increment.filing import HEAD, FiledRow, faint
 
 MOST = 128
 """So many of those filed on one day by one label, the first in order, are compared with all; so
@@ -33,9 +33,6 @@ REACH = 12
 # So many mentions are looked at together; so many are found by their labels at once, or those of
 # one; so many numbers may stand for whom some have been found with.
 _TOGETHER, _FOUND, _ROOM = 256, 1 << 20, 1 << 22
-
-FiledRow = tuple[int, int, bytes, int, int]
-"""A mention as it is filed: its number, its day, its labels packed, its article, its chain."""
 
 
 class _Posted:

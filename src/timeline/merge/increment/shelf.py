@@ -15,7 +15,7 @@ from functools import partial
 from typing import NamedTuple
 
 from timeline.merge.features import Feature
-from timeline.merge.increment import as_text
+from timeline.merge.increment import as_text, filing
 from timeline.merge.increment.actor_names import KeptNames
 from timeline.model import DatedMention
 
@@ -52,11 +52,13 @@ def _unpack(told: bytes) -> str:
 
 
 class Article(NamedTuple):
-    """An article: its id, the names in it, a line for each of its mentions."""
+    """An article: its id, the names in it, a line for each of its mentions, where these begin in
+    the JSON text of their list."""
 
     id: str
     story: frozenset[str]
     lines: list[str]
+    starts: list[int]
 
 
 class Shelf:
@@ -84,14 +86,14 @@ class Shelf:
         """What a mention is compared by."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        read = partial(self.mention, article.id, line.at, line.size)
+        read = partial(self.mention, article.id, article.starts[n], line.size)
         return as_text.unpacked(line, (article.id, n), number, read, article.story)
 
     def whole(self, number: int, names: KeptNames) -> Feature:
         """A mention with all that was kept of it; whose its names are is entered in `names`."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        m = self.mention(article.id, line.at, line.size)
+        m = self.mention(article.id, article.starts[n], line.size)
         names.enter(m, line.keys)
         return as_text.unpacked(line, (article.id, n), number, m, article.story)
 
@@ -107,14 +109,15 @@ class Shelf:
             (document,),
         ).fetchone()
         names, *lines = _unpack(told).split("\n")
-        found = self._articles[document] = Article(id_, frozenset(json.loads(names)), lines)
+        found = self._articles[document] = Article(
+            id_, frozenset(json.loads(names)), lines, as_text.starts(lines)
+        )
         if len(self._articles) > _ARTICLES:
             self._articles.popitem(last=False)
         return found
 
     def _place(self, number: int) -> tuple[Article, int]:
-        sql = "SELECT document, n FROM merge_mention WHERE id = ?"
-        document, n = self._db.execute(sql, (number,)).fetchone()
+        document, n = filing.place(self._db, number)
         return self.article(document), n
 
     def mention(self, document: str, at: int, size: int) -> DatedMention:

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 # Articles go by numbers that order them as their ids do (numbering.py), names and keys by those of
-# merge_text; what mentions are compared by is packed article by article (shelf.py).
+# merge_text; what mentions are compared by and how they are filed is packed
+# article by article (shelf.py, filing.py).
 _TABLES = """
 CREATE TABLE IF NOT EXISTS merge_rules (rules TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_document (
@@ -31,12 +32,12 @@ CREATE TABLE IF NOT EXISTS merge_code (
 CREATE TABLE IF NOT EXISTS merge_answer (
     name INTEGER NOT NULL, kind INTEGER NOT NULL, answer INTEGER NOT NULL, PRIMARY KEY (name, kind))
     WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS merge_mention (
-    id INTEGER PRIMARY KEY, document INTEGER NOT NULL, n INTEGER NOT NULL,
-    day INTEGER NOT NULL, chain INTEGER NOT NULL, hidden INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE IF NOT EXISTS merge_filed (document INTEGER PRIMARY KEY, labels BLOB NOT NULL);
-CREATE UNIQUE INDEX IF NOT EXISTS merge_mention_document ON merge_mention (document, n);
-CREATE INDEX IF NOT EXISTS merge_mention_day ON merge_mention (day);
+CREATE TABLE IF NOT EXISTS merge_filed (
+    first INTEGER PRIMARY KEY, document INTEGER NOT NULL UNIQUE, size INTEGER NOT NULL,
+    told BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_day (
+    day INTEGER NOT NULL, document INTEGER NOT NULL, PRIMARY KEY (day, document)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS merge_hidden (mention INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS merge_actor (
     document INTEGER NOT NULL, actor INTEGER NOT NULL, name INTEGER NOT NULL,
     language INTEGER NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (document, actor, name, language))
@@ -45,13 +46,12 @@ CREATE INDEX IF NOT EXISTS merge_actor_actor ON merge_actor (actor);
 CREATE TABLE IF NOT EXISTS merge_shown (actor INTEGER PRIMARY KEY, name INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_ask (
     mention INTEGER PRIMARY KEY, low INTEGER NOT NULL, high INTEGER NOT NULL);
-CREATE TABLE IF NOT EXISTS merge_edge (
-    mention INTEGER PRIMARY KEY, edges BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_edge (block INTEGER PRIMARY KEY, edges BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS merge_edge_from (block INTEGER PRIMARY KEY, blocks BLOB NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_group (mention INTEGER PRIMARY KEY, name INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS merge_group_name ON merge_group (name);
 CREATE TABLE IF NOT EXISTS merge_event (
     name INTEGER PRIMARY KEY, base INTEGER NOT NULL, n INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS merge_event_base ON merge_event (base);
 CREATE TABLE IF NOT EXISTS merge_card (name INTEGER PRIMARY KEY, card TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS merge_key (
     document INTEGER NOT NULL, role INTEGER NOT NULL, name INTEGER NOT NULL,
@@ -85,11 +85,6 @@ def empty(db: sqlite3.Connection) -> None:
     for (name,) in there:
         db.execute(f"DROP TABLE {name}")
     lay(db)
-
-
-MENTION = "merge_mention (id, document, n, day, chain)"
-"""Where a mention is entered: its number, its place (its article's number, its own there), the day
-that it is filed on, and its chain; the labels are kept by article (filing.py)."""
 
 
 def add(db: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

@@ -7,19 +7,19 @@ from collections import Counter
 from collections.abc import Iterable
 
 from timeline.merge.increment import leading
-from timeline.merge.increment.filing import Filed
+from timeline.merge.increment.filing import Filed, Kept
 
 
 def told_by_many(db: sqlite3.Connection, old: Iterable[Filed], new: Iterable[Filed]) -> set[int]:
     """The mentions of articles that changed, where so many tell one thing that only the first
     lead, or did before."""
     changed = Counter(filed.place[0] for filed in (*old, *new))
+    kept = Kept(db)
     found: set[int] = set()
     for document, moves in changed.items():
-        rows = db.execute(
-            "SELECT id FROM merge_mention WHERE document = ? AND chain IN (SELECT chain FROM"
-            " merge_mention WHERE document = ? GROUP BY chain HAVING count(*) + ? > ?)",
-            (document, document, moves, leading.MOST),
+        _, first, rows = kept.of(document)
+        sizes = Counter(row.chain for row in rows)
+        found.update(
+            first + n for n, row in enumerate(rows) if sizes[row.chain] + moves > leading.MOST
         )
-        found.update(row[0] for row in rows)
     return found

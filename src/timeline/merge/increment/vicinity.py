@@ -4,80 +4,84 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 import numpy as np
 
-from timeline.merge.increment.filing import HEAD, Labels
-from timeline.merge.increment.leading import REACH, FiledRow, Neighbours
+from timeline.merge.increment import filing
+from timeline.merge.increment.filing import HEAD, Article, FiledRow, Kept
+from timeline.merge.increment.leading import REACH, Neighbours
 
-_ROW = "SELECT document, n, id, day, chain, hidden FROM merge_mention"
-# So many values are asked for at once.
-_BATCH = 200
-
-# A mention by its place in all articles, its number, its day, its chain, and whether it is hidden.
-_Row = tuple[int, int, int, int, int, int]
+_Found = dict[tuple[int, int], FiledRow]
+"""Mentions by their articles and their places there, which order them."""
 
 
 def everyone(db: sqlite3.Connection) -> Neighbours:
     """All mentions."""
-    return _neighbours(db, db.execute(f"{_ROW} ORDER BY document, n"))
+    return Neighbours(a.filed(n) for a in Kept(db).all() for n in range(len(a.rows)))
 
 
 def around(db: sqlite3.Connection, numbers: Iterable[int]) -> Neighbours:
     """Some mentions with all that they may be compared with."""
-    some = list(_of(db, "id", sorted(numbers)))
-    spans = [(day - REACH, day + REACH) for _, _, _, day, _, _ in some]
-    labels = Labels(db)
-    for document, n, *_ in sorted(some):
-        if told := labels.of(document)[n]:
+    kept = Kept(db)
+    some = _of(db, kept, sorted(numbers))
+    spans: list[tuple[int, int]] = []
+    for _, day, told, _, _ in some.values():
+        spans.append((day - REACH, day + REACH))
+        if told:
             low, high = np.frombuffer(told[: HEAD * 4], np.int32)[1:3].tolist()
             spans.append((low, high))
-    found = {row[2]: row for row in _days(db, spans)}
-    met = {row[2]: row for row in _of(db, "document", sorted({row[0] for row in some}))}
+    met: _Found = {}
+    for document in sorted({document for document, _ in some}):
+        _enter(met, kept.of(document))
     asking: set[int] = set()
-    for day in sorted({row[3] for row in some}):
+    for day in sorted({row[1] for row in some.values()}):
         sql = "SELECT mention FROM merge_ask WHERE low <= ? AND high >= ?"
         asking.update(row[0] for row in db.execute(sql, (day, day)))
-    met.update((row[2], row) for row in _of(db, "id", sorted(asking)))
-    found.update(met)
+    met |= _of(db, kept, sorted(asking))
     # Whom others lead before is seen with all of its day.
-    hidden = [(row[3], row[3]) for row in met.values() if row[5]]
-    found.update((row[2], row) for row in _days(db, hidden))
-    return _neighbours(db, sorted(found.values()))
+    spans += ((row[1], row[1]) for row in _hidden(db, met))
+    return _neighbours(_on(kept, spans) | met)
 
 
 def among(db: sqlite3.Connection, numbers: Sequence[int]) -> Neighbours:
     """Some mentions with all that tells which of them are compared with each other."""
-    found = {row[2]: row for row in _of(db, "id", numbers)}
-    hidden = [row for row in found.values() if row[5]]
-    found.update((row[2], row) for row in _days(db, [(row[3], row[3]) for row in hidden]))
-    documents = sorted({row[0] for row in hidden})
-    found.update((row[2], row) for row in _of(db, "document", documents))
-    return _neighbours(db, sorted(found.values()))
+    kept = Kept(db)
+    found = _of(db, kept, numbers)
+    hidden = list(_hidden(db, found))
+    found |= _on(kept, [(row[1], row[1]) for row in hidden])
+    for document in sorted({row[3] for row in hidden}):
+        _enter(found, kept.of(document))
+    return _neighbours(found)
 
 
-def _neighbours(db: sqlite3.Connection, found: Iterable[_Row]) -> Neighbours:
-    """found: in order."""
-    labels = Labels(db)
-
-    def filed() -> Iterator[FiledRow]:
-        for document, n, number, day, chain, _ in found:
-            yield number, day, labels.of(document)[n], document, chain
-
-    return Neighbours(filed())
+def _neighbours(found: _Found) -> Neighbours:
+    return Neighbours(found[place] for place in sorted(found))
 
 
-def _of(db: sqlite3.Connection, column: str, values: Sequence[Any]) -> Iterator[_Row]:
-    for start in range(0, len(values), _BATCH):
-        some = values[start : start + _BATCH]
-        yield from db.execute(f"{_ROW} WHERE {column} IN ({','.join('?' * len(some))})", some)
+def _enter(found: _Found, article: Article, places: Iterable[int] | None = None) -> None:
+    """Add the mentions of an article, or those at some places."""
+    for n in range(len(article.rows)) if places is None else places:
+        found[article.document, n] = article.filed(n)
 
 
-def _days(db: sqlite3.Connection, spans: Iterable[tuple[int, int]]) -> Iterator[_Row]:
+def _of(db: sqlite3.Connection, kept: Kept, numbers: Sequence[int]) -> _Found:
+    places = (filing.place(db, number) for number in numbers)
+    return {(document, n): kept.of(document).filed(n) for document, n in places}
+
+
+def _hidden(db: sqlite3.Connection, some: _Found) -> Iterator[FiledRow]:
+    """Those that do not lead everywhere."""
+    hidden = {row[0] for row in db.execute("SELECT mention FROM merge_hidden")}
+    return (row for row in some.values() if row[0] in hidden)
+
+
+def _on(kept: Kept, spans: Iterable[tuple[int, int]]) -> _Found:
     """All that is filed on the days of some spans."""
+    found: _Found = {}
     read = -(1 << 31)
     for low, high in sorted(spans):
         if high > read:
-            yield from db.execute(f"{_ROW} WHERE day BETWEEN ? AND ?", (max(low, read + 1), high))
+            for article, places in kept.between(max(low, read + 1), high):
+                _enter(found, article, places)
             read = high
+    return found

@@ -1,0 +1,124 @@
+"""What other processes weigh, group and make is what one alone does, whatever becomes of them."""
+
+from __future__ import annotations
+
+import json
+import random
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+
+import pytest
+
+from merging import MINSK, SOCHI, mention, read_from
+from timeline.errors import StageFailed
+from timeline.merge import increment
+from timeline.merge.increment import Mender, sharing
+from timeline.merge.increment.sharing import Share
+from timeline.model import DatedMention, Mentions
+from timeline.run import IN_PROCESS, Answer, Engine, InProcess
+from timeline.run.pool import Pool
+from timeline.store import Kept
+
+NAMES = ("Putin", "Lukashenko", "Merkel", "Macron", "Zourabichvili")
+
+
+def _mention(article: str, at: int, numbers: random.Random) -> DatedMention:
+    day, people = f"2020-09-{numbers.randrange(10, 15)}", numbers.sample(NAMES, 2)
+    lemma = numbers.choice(("meet", "visit", "say", "call"))
+    places = (numbers.choice((SOCHI, MINSK)),)
+    return mention(article, lemma, day, people=tuple(people), places=places, at=at)
+
+
+def _articles() -> dict[str, list[DatedMention]]:
+    numbers = random.Random(17)
+    return {
+        article: [_mention(article, at, numbers) for at in range(6)]
+        for article in (f"article {n:02}" for n in range(12))
+    }
+
+
+ARTICLES = _articles()
+
+
+def _text(mentions: Sequence[DatedMention]) -> str:
+    return Mentions.of(mentions).json
+
+
+def _copy(path: str) -> Callable[[], Callable[[str], str]]:
+    Path(path).write_text(json.dumps({name: _text(told) for name, told in ARTICLES.items()}))
+    return partial(read_from, path)
+
+
+def _merged(share: Share | None = None) -> tuple[list[str], Mapping[str, list[Any]]]:
+    """The events, and all that is kept of the merging."""
+    db = sqlite3.connect(":memory:")
+    kept = {
+        name: Kept("v", "2020-09-14", "en", partial(_text, told)) for name, told in ARTICLES.items()
+    }
+    changes = Mender(db, kept, "rules", share=share).mend()
+    tables = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    rows = {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
+    return [json.dumps(row) for row in changes.made], rows
+
+
+class _Broken(InProcess):
+    """Others that do some of what they are asked, and leave the rest."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def submit(self, article: str, function: Callable[..., Any], *arguments: Any) -> Answer[Any]:
+        self.asked += 1
+        return partial(function, *arguments) if self.asked % 2 else _fail
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+def _fail() -> NoReturn:
+    raise StageFailed("merging", "merge", ValueError("no"))
+
+
+@pytest.fixture(params=["a pool", "one that breaks"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    made = Pool(IN_PROCESS, 2) if request.param == "a pool" else _Broken()
+    yield made
+    made.close()
+
+
+def test_what_others_do_is_what_is_done_here(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders: list[str] = []
+    here: list[sharing._Desk] = []
+    desk, enter = sharing._Desk, sharing.Sharing.__enter__
+
+    def entered(self: sharing.Sharing) -> sharing.Sharing:
+        made = enter(self)
+        folders.append(self._folder.name)
+        return made
+
+    def opened(where: sharing._Where) -> sharing._Desk:
+        here.append(desk(where))
+        return here[-1]
+
+    monkeypatch.setattr(sharing, "_Desk", opened)
+    monkeypatch.setattr(increment, "_FEW", 10)
+    monkeypatch.setattr(increment, "_EVENTS", 3)
+    monkeypatch.setattr(sharing.Sharing, "__enter__", entered)
+    events, rows = _merged()
+    assert folders == []
+    assert any(len(json.loads(event)["mentions"]) > 1 for event in events)
+    assert _merged(Share(engine, _copy)) == (events, rows)
+    (folder,) = folders
+    assert not Path(folder).exists()
+    assert bool(here) == isinstance(engine, _Broken)
+
+
+def test_a_few_mentions_are_not_shared_out() -> None:
+    engine = _Broken()
+    _merged(Share(engine, _copy))
+    assert engine.asked == 0
