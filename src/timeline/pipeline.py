@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from timeline.merge.increment import Changes
     from timeline.merge.increment.articles import KeptArticle
+    from timeline.merge.increment.sharing import Share
     from timeline.read import AsBefore
     from timeline.store.company import Company
 
@@ -261,23 +262,15 @@ def mend(
     db: sqlite3.Connection,
     kept: Mapping[str, KeptArticle],
     prefer_language: str | None = None,
-    engine: Engine | None = None,
-    copy: Callable[[str], Callable[[], Callable[[str], str]]] | None = None,
+    share: Share | None = None,
 ) -> Changes:
-    """What merging these articles, by id, changes since the last time with this database.
-
-    All that merging knew then is in tables of its own there; what nothing new touches is not merged
-    again, and the events are those that `merge` would make of all articles. The caller commits.
-    engine: its processes help where everything is merged. copy: see `Share`.
-    """
+    """What merging these articles, by id, changes since the last time with this database, which has
+    what it knew then: what nothing new touches is not merged again, and the events are those that
+    `merge` would make of all. The caller commits. share: who helps where all are merged."""
     from timeline.merge.increment import Mender
-    from timeline.merge.increment.sharing import Share
     from timeline.names import aliases
 
     rules = f"{result_keys.fingerprint()} {aliases.current().digest}"
-    share = None
-    if engine is not None and engine.several and copy is not None:
-        share = Share(engine, copy)
     return Mender(db, kept, rules, prefer_language, share).mend()
 
 

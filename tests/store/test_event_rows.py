@@ -21,7 +21,7 @@ from timeline.model import (
     Review,
     Trigger,
 )
-from timeline.store import Store, rows
+from timeline.store import Query, Store, rows
 from timeline.store.event_rows import Reader
 
 LATER = MentionTime(
@@ -151,3 +151,22 @@ def test_a_view_shows_mentions_under_names() -> None:
                 '["b","a"]', "They",
             )
         ]  # fmt: skip
+
+
+def test_whatever_other_programs_ask_for_is_told_as_it_was_put_in() -> None:
+    sure = (mention("a.txt", "2020", "They met.", confidence=0.125, also_in=(REPEAT,)),)
+    made = [event("e1", confidence=0.125, salience=1.0), event("e2", mentions=sure)]
+    made.append(event("e3", confidence=0.1 + 0.2, salience=0.7))
+    with Store.memory() as store:
+        whole(store, *made)
+        rows_of = store._rows("SELECT id, confidence, salience FROM event ORDER BY id")
+        assert rows_of == [(e.id, e.confidence, e.salience) for e in made]
+        for view, told in (("mention", "number"), ("mentions", "confidence")):
+            sql = f"SELECT event, confidence FROM {view} ORDER BY event, {told}"
+            assert store._rows(sql) == [(e.id, m.confidence) for e in made for m in e.mentions]
+        kept = store._rows("SELECT typeof(confidence) FROM event_row ORDER BY id")
+        assert kept == [("integer",), ("integer",), ("real",)]
+        documents = store._rows("SELECT document FROM event_document WHERE event = 'e2' ORDER BY 1")
+        assert documents == [("a.txt",), ("b.txt",)]
+        assert [e["id"] for e in store.select(Query(sources=("b.txt",))).events] == ["e2"]
+        assert dict(store._rows("SELECT id, events FROM documents")) == store.counts()

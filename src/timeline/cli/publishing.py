@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from timeline.store.known_files import KnownFiles
 
 
+# Where processes that help with merging read, while it lasts.
+_MERGING = ".merging"
+
+
 def publish(
     store: Store,
     tell: Callable[[str], None],
@@ -42,6 +46,7 @@ def publish(
     prefer_language: that of titles, where a source is in it. engine: has processes that help.
     """
     from timeline import pipeline
+    from timeline.merge.increment.sharing import Share
 
     store.note_language(prefer_language)
     outdated = store.outdated()
@@ -51,14 +56,18 @@ def publish(
             f"{count(outdated, 'stored document')} {were} read by another version of timeline:"
             " extract again what is still there, or use --fresh"
         )
-    if store.folder is None:
+    folder = store.folder
+    if folder is None:
         results = (pipeline.Result(*kept) for kept in store.all_kept())
         store.publish(pipeline.merge(results, prefer_language))
         return
-    ledger = decisions.read(store.folder)
+    ledger = decisions.read(folder)
 
     def mend(db: Connection, collected: Collected) -> Changes:
-        return pipeline.mend(db, collected, prefer_language, engine, collected.copy)
+        share = None
+        if engine and engine.several:
+            share = Share(engine, folder / _MERGING, collected.copy)
+        return pipeline.mend(db, collected, prefer_language, share)
 
     digest, named, _ = store.laid()
     laid = digest == ledger.digest and (not digest or named == laying.names_digest(store))

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from timeline.merge.features import Feature
 from timeline.merge.increment import tables
-from timeline.merge.increment.filing import keep_asks, put, row
+from timeline.merge.increment.filing import asks, keep_asks, put, row
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.numbering import first_numbers
 
@@ -29,10 +29,10 @@ def clusters(features: Iterable[Feature]) -> list[list[Feature]]:
         tables.lay(db)
         first = 1
         for document, found in groupby(ordered, lambda f: f.document):
-            told = [row(f) for f in found]
-            put(db, articles[document], first, told)
-            for number, one in enumerate(told, first):
-                keep_asks(db, number, one.day, one.labels)
+            told = list(found)
+            put(db, articles[document], first, [row(f) for f in told])
+            for number, f in enumerate(told, first):
+                keep_asks(db, ((number, days) for days in asks(f)))
             first += len(told)
         groups = Groups(db, lambda number: ordered[number - 1])
         groups.fill()

@@ -21,7 +21,8 @@ from zlib import crc32
 from timeline.store import files
 
 _TABLE = """CREATE TABLE IF NOT EXISTS known_file (
-    place TEXT PRIMARY KEY, state TEXT NOT NULL, held TEXT NOT NULL, sum INTEGER NOT NULL)"""
+    place TEXT PRIMARY KEY, state TEXT NOT NULL, held TEXT NOT NULL, sum INTEGER NOT NULL)
+    WITHOUT ROWID"""
 _THERE = "SELECT 1 FROM sqlite_master WHERE name = 'known_file'"
 # File systems tell times to two seconds at worst (FAT).
 _UNSURE = 3_000_000_000  # nanoseconds

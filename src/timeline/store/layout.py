@@ -22,7 +22,7 @@ CREATE TABLE article (
     document BLOB NOT NULL, mentions BLOB NOT NULL);
 CREATE TABLE company (
     id TEXT PRIMARY KEY, key TEXT NOT NULL, rules TEXT NOT NULL, language TEXT, published TEXT,
-    told BLOB NOT NULL, waits INTEGER NOT NULL, article BLOB);
+    told BLOB NOT NULL, waits INTEGER NOT NULL, article BLOB) WITHOUT ROWID;
 CREATE TABLE settled (rules TEXT NOT NULL);
 CREATE TABLE article_sum (
     id TEXT PRIMARY KEY, told INTEGER NOT NULL, mentions INTEGER NOT NULL) WITHOUT ROWID;
@@ -111,7 +111,8 @@ CREATE INDEX said_of_number ON said_of (number);
 CREATE TABLE naming (place TEXT NOT NULL, digest TEXT NOT NULL, content TEXT NOT NULL);
 CREATE TABLE wording (language TEXT NOT NULL);
 CREATE TABLE seal (
-    name TEXT NOT NULL, part INTEGER NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (name, part));
+    name TEXT NOT NULL, part INTEGER NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (name, part))
+    WITHOUT ROWID;
 CREATE TABLE unfinished (command TEXT NOT NULL);
 """
 # What those tables hold as people ask for it: an event's own ids, documents, names of rules; what a

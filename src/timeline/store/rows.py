@@ -215,6 +215,20 @@ def change_event(
 
 def _put_told(db: sqlite3.Connection, e: EventRow, number: int, known: Numbers) -> None:
     """Put in what other tables have of an event. number: that of the event."""
+    _put_mentions(db, e, number, known)
+    for n, a in enumerate(e["actors"]):
+        _insert(db, "actor_of", number, n, known.actor(a)[0], line(a["aliases"]), None)
+    for n, p in enumerate(e["places"]):
+        _insert(db, "place_of", number, n, p["name"], p["kind"], p["country"])
+    for n, q in enumerate(e["amounts"]):
+        _insert(db, "amount_of", number, n, q["value"], q["currency"], q["unit"], q["text"])
+    told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
+    for n, (field, v) in enumerate(told):
+        _insert(db, "conflict_of", number, n, field, v["value"], line(v["documents"]))
+
+
+def _put_mentions(db: sqlite3.Connection, e: EventRow, number: int, known: Numbers) -> None:
+    """Put in the mentions of an event, and who else prints them."""
     numbers = {name: known.document(name) for name in documents_of(e)}
     for n, m in enumerate(e["mentions"]):
         times = _times(m["time_expression"], known)
@@ -235,15 +249,6 @@ def _put_told(db: sqlite3.Connection, e: EventRow, number: int, known: Numbers) 
     quoted = {m["document"] for m in e["mentions"]}
     for document in sorted(numbers[name] for name in numbers.keys() - quoted):
         _insert(db, "repeat_of", number, document)
-    for n, a in enumerate(e["actors"]):
-        _insert(db, "actor_of", number, n, known.actor(a)[0], line(a["aliases"]), None)
-    for n, p in enumerate(e["places"]):
-        _insert(db, "place_of", number, n, p["name"], p["kind"], p["country"])
-    for n, q in enumerate(e["amounts"]):
-        _insert(db, "amount_of", number, n, q["value"], q["currency"], q["unit"], q["text"])
-    told = ((c["field"], v) for c in e["conflicts"] for v in c["values"])
-    for n, (field, v) in enumerate(told):
-        _insert(db, "conflict_of", number, n, field, v["value"], line(v["documents"]))
 
 
 def _times(t: TimeRow | None, known: Numbers) -> tuple[Any, ...]:

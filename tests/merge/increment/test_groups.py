@@ -23,7 +23,7 @@ from timeline.merge.features import Feature
 from timeline.merge.increment import filing, leading, tables
 from timeline.merge.increment import weighed as module
 from timeline.merge.increment.edges import Edges
-from timeline.merge.increment.filing import Filed, keep_asks, packed
+from timeline.merge.increment.filing import Filed, asks, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.leading import REACH
 
@@ -144,9 +144,9 @@ class Kept:
 
     def _enter(self, number: int, told: Told) -> Filed:
         self.told[number] = told
-        day, labels = packed(cast(Feature, told))
-        keep_asks(self.db, number, day, labels)
-        return Filed((*told.order, number), day, labels)
+        f = cast(Feature, told)
+        keep_asks(self.db, ((number, days) for days in asks(f)))
+        return Filed((*told.order, number), *packed(f))
 
     def _file(self) -> None:
         """Keep how all are filed, article by article."""

@@ -46,3 +46,6 @@ def test_a_text_has_one_number() -> None:
     assert texts.number("Sochi") != one
     assert numbering.Texts(db).number("Minsk") == one == texts.known("Minsk")
     assert texts.text(one) == "Minsk"
+    both = texts.numbers(["country:belarus", "city:belarus"])
+    assert [texts.text(n) for n in both] == ["country:belarus", "city:belarus"]
+    assert texts.known("elarus") is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import random
 import sqlite3
@@ -90,16 +91,10 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 def test_what_others_do_is_what_is_done_here(
-    engine: Engine, monkeypatch: pytest.MonkeyPatch
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    folders: list[str] = []
     here: list[sharing._Desk] = []
-    desk, enter = sharing._Desk, sharing.Sharing.__enter__
-
-    def entered(self: sharing.Sharing) -> sharing.Sharing:
-        made = enter(self)
-        folders.append(self._folder.name)
-        return made
+    desk = sharing._Desk
 
     def opened(where: sharing._Where) -> sharing._Desk:
         here.append(desk(where))
@@ -108,17 +103,30 @@ def test_what_others_do_is_what_is_done_here(
     monkeypatch.setattr(sharing, "_Desk", opened)
     monkeypatch.setattr(increment, "_FEW", 10)
     monkeypatch.setattr(increment, "_EVENTS", 3)
-    monkeypatch.setattr(sharing.Sharing, "__enter__", entered)
+    monkeypatch.setattr(increment, "_ARTICLES", 2)
     events, rows = _merged()
-    assert folders == []
     assert any(len(json.loads(event)["mentions"]) > 1 for event in events)
-    assert _merged(Share(engine, _copy)) == (events, rows)
-    (folder,) = folders
-    assert not Path(folder).exists()
+    folder = tmp_path / "merging"
+    folder.mkdir()
+    (folder / "merging.sqlite").write_text("what a merging that was killed has left")
+    assert _merged(Share(engine, folder, _copy)) == (events, rows)
+    assert not folder.exists()
     assert bool(here) == isinstance(engine, _Broken)
 
 
-def test_a_few_mentions_are_not_shared_out() -> None:
+def test_the_work_on_a_few_articles_is_not_shared_out(tmp_path: Path) -> None:
     engine = _Broken()
-    _merged(Share(engine, _copy))
+    _merged(Share(engine, tmp_path / "merging", _copy))
     assert engine.asked == 0
+
+
+def test_without_room_for_the_copy_nothing_is_left_behind(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def full(_: str) -> NoReturn:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(increment, "_FEW", 10)
+    with pytest.raises(OSError, match="No space left"):
+        _merged(Share(_Broken(), tmp_path / "merging", full))
+    assert list(tmp_path.iterdir()) == []

@@ -6,7 +6,8 @@ mentions are found, `groups` who is one event with whom, `part_links` what an ev
 `copied_texts` whose text an article prints, `as_text` what mentions are compared by, `event_ids`
 what events are called, all in `tables` of a database, where articles go by their numbers
 (`numbering`). What nothing new touches is not looked at, and what is looked at goes through memory
-in small parts (`shelf`, `spool`), however large the collection.
+in small parts (`shelf`, `spool`), however large the collection. Where everything is merged, other
+processes help (`hands`, `sharing`).
 """
 
 from __future__ import annotations
@@ -34,8 +35,9 @@ from timeline.merge.increment import (
     numbering,
     tables,
 )
-from timeline.merge.increment.articles import Articles, KeptArticle
-from timeline.merge.increment.filing import Filed, Row, keep_asks, packed
+from timeline.merge.increment import shelf as shelves
+from timeline.merge.increment.articles import Articles, Entries, Entry, KeptArticle, lines
+from timeline.merge.increment.filing import Filed, Row, asks, keep_asks, packed
 from timeline.merge.increment.groups import Groups
 from timeline.merge.increment.hands import Hands, OwnHands, Task, together
 from timeline.merge.increment.making import Column, Made, Maker
@@ -46,10 +48,12 @@ from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.spool import Spool
 from timeline.merge.record import standing
 from timeline.merge.whose_names import Names
-from timeline.model import DatedMention
 
-# So many events are made at once; of so few mentions the work isn't worth sharing.
-_EVENTS, _FEW = 512, 1000
+# What of a merging is read by those who weigh, group and make events.
+_READ = ("merge_document", "merge_told", "merge_text", "merge_filed", "merge_shown")
+# So many articles are compared at once, and so many events made; the work on so few articles isn't
+# worth sharing.
+_ARTICLES, _EVENTS, _FEW = 16, 512, 50
 # Where more than this share of the articles is new or gone, merging anew is as quick.
 _MOST = 0.25
 
@@ -91,6 +95,7 @@ class Mender:
         self._texts = numbering.Texts(db)
         self._shelf = Shelf(db, lambda document: articles[document].mentions())
         self._read = Articles(articles, self._shelf)
+        self._entries = Entries(self._shelf, self._language)
         self._maker = Maker(db, self._shelf, self._language)
         self._next = 1
 
@@ -123,12 +128,13 @@ class Mender:
         self._db.execute("INSERT INTO merge_rules VALUES (?)", (self._rules,))
         self._numbers = numbering.first_numbers(self._articles)
         everyone = self._read_names()
-        for document in sorted(self._articles):
-            self._put_in(document, everyone, set())
-        del everyone
-        actor_names.show_all(self._db, self._language)
         groups = Groups(self._db, self._shelf.feature)
         with self._hands(groups) as hands:
+            hands.tell("know", everyone)
+            del everyone
+            self._put_all_in(hands)
+            actor_names.show_all(self._db, self._language)
+            hands.renew(*_READ)
             links, spool = Links(self._db, self._numbers), self._make_all(groups, hands)
         self._number(groups, event_ids.shared(self._db), {})
         links.fill()
@@ -139,11 +145,19 @@ class Mender:
     @contextmanager
     def _hands(self, groups: Groups) -> Iterator[Hands]:
         """By whom all mentions are grouped and their events made."""
-        if self._share is None or self._next <= _FEW:
-            yield OwnHands(groups.weighed, self._maker)
+        if self._share is None or len(self._articles) < _FEW:
+            yield OwnHands(self._entries, groups.weighed, self._maker)
             return
         with Sharing(self._db, self._share, self._language) as hands:
             yield hands
+
+    def _put_all_in(self, hands: Hands) -> None:
+        """Enter the mentions of all articles."""
+        told = ((d, self._articles[d].draft()) for d in sorted(self._articles))
+        several = together(told, _ARTICLES)
+        entries = (e for _, some in hands.each(("entries", (s,)) for s in several) for e in some)
+        for document, entry in zip(sorted(self._articles), entries, strict=True):
+            self._put_in(document, entry, set())
 
     def _make_all(self, groups: Groups, hands: Hands) -> Spool:
         """Group all mentions and make their events; enter them, and their cards."""
@@ -193,8 +207,10 @@ class Mender:
         quoted = {d: quotes for d, (_, quotes) in told.items()}
         reprinted = copied_texts.change(self._db, old, quoted)
         put_in: dict[int, Filed] = {}
+        self._entries.know(register)
         for document in sorted(new):
-            put_in |= {f.place[2]: f for f in self._put_in(document, register, touched)}
+            (entry,) = self._entries.entries([(document, self._articles[document].draft())])
+            put_in |= {f.place[2]: f for f in self._put_in(document, entry, touched)}
         for number in sorted(shifted - told.keys()):
             self._compare_anew(number, register, touched, taken_out, put_in)
         groups = Groups(self._db, self._shelf.feature)
@@ -216,33 +232,26 @@ class Mender:
         """
         gone: dict[int, Filed] = {}
         for document in sorted(documents):
-            gone |= filing.take_out(self._db, document)
-            touched |= actor_names.take_out(self._db, document)
+            mine = filing.take_out(self._db, document)
+            gone |= mine
+            lines = self._shelf.article(document).lines if mine else ()
+            touched |= actor_names.take_out(self._db, self._texts, document, lines)
             self._shelf.drop(document)
             self._db.execute("DELETE FROM merge_document WHERE number = ?", (document,))
         return gone
 
-    def _put_in(self, document: str, everyone: Names, touched: set[int]) -> list[Filed]:
+    def _put_in(self, document: str, entry: Entry, touched: set[int]) -> list[Filed]:
         """Enter the mentions of an article, under new numbers; where they are filed."""
-        told, actors, found = self._read.compared(
-            document, everyone, self._language, count(self._next)
-        )
-        mentions = [m for _, m in told]
-        self._next += len(found)
-        number = self._numbers[document]
-        filed = [self._filed(f) for f in found]
-        if found:
-            filing.put(
-                self._db,
-                number,
-                found[0].number,
-                [Row(at.day, f.chain, at.labels) for f, at in zip(found, filed, strict=True)],
-            )
-            self._shelf.put(number, found[0].story, _lines(found, actors, told))
-        touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
-        for at in filed:
-            keep_asks(self._db, at.place[2], at.day, at.labels)
-        return filed
+        number, first = self._numbers[document], self._next
+        if entry.rows:
+            filing.put(self._db, number, first, entry.rows, entry.filed)
+            self._shelf.put(number, entry.told)
+        touched |= actor_names.put_in(self._db, self._texts, number, entry.actors)
+        keep_asks(self._db, ((first + n, days) for n, days in entry.asks))
+        self._next += len(entry.rows)
+        return [
+            Filed((number, n, first + n), row.day, row.labels) for n, row in enumerate(entry.rows)
+        ]
 
     def _compare_anew(
         self,
@@ -261,17 +270,18 @@ class Mender:
         mentions = [m for _, m in told]
         actors = Actors(mentions, register, self._language)
         found = features(mentions, actors, count(first))
-        touched |= actor_names.take_out(self._db, number)
-        touched |= actor_names.put_in(self._db, self._texts, number, mentions, actors)
-        lines = _lines(found, actors, told)
-        self._shelf.put(number, article.story, lines)
-        for n, (f, was, now) in enumerate(zip(found, article.lines, lines, strict=True)):
+        touched |= actor_names.take_out(self._db, self._texts, number, article.lines)
+        seen = actor_names.spellings(mentions, actors)
+        touched |= actor_names.put_in(self._db, self._texts, number, seen)
+        now_told = lines(found, actors, told)
+        self._shelf.put(number, shelves.packed(article.story, now_told))
+        for n, (f, was, now) in enumerate(zip(found, article.lines, now_told, strict=True)):
             if now != was:
                 filed = after[f.number] = self._filed(f)
                 before[f.number] = filed._replace(day=rows[n].day, labels=rows[n].labels)
                 rows[n] = Row(filed.day, f.chain, filed.labels)
                 self._db.execute("DELETE FROM merge_ask WHERE mention = ?", (f.number,))
-                keep_asks(self._db, f.number, filed.day, filed.labels)
+                keep_asks(self._db, ((f.number, days) for days in asks(f)))
         filing.put(self._db, number, first, rows)
 
     # -- events ----------------------------------------------------------------------------------
@@ -367,17 +377,7 @@ class Mender:
 
 def _to_make(groups: Iterable[Sequence[int]]) -> Iterator[Task]:
     """What is to be done to make the events of groups."""
-    return (("events", some) for some in together(groups, _EVENTS))
-
-
-def _lines(
-    found: Sequence[Feature],
-    actors: Actors,
-    told: Iterable[tuple[tuple[int, int], DatedMention]],
-) -> list[str]:
-    """What is kept of the mentions of an article. told: them, each with where it stands."""
-    sizes = {id(m): size for (_, size), m in told}
-    return [as_text.feature(f, actors, sizes[id(f.mention)]) for f in found]
+    return (("events", (some,)) for some in together(groups, _EVENTS))
 
 
 def _hashed(version: str) -> int:

@@ -14,12 +14,15 @@ from itertools import groupby
 from timeline.merge import shown_names
 from timeline.merge.actors import Actors
 from timeline.merge.increment import as_text, tables
-from timeline.merge.increment.numbering import Texts
+from timeline.merge.increment.numbering import IS, Texts
 from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
 
 # The names of so many actors are at hand at most.
 _AT_HAND = 65536
+
+Spellings = Counter[tuple[str, str, str]]
+"""Of an article: of each key of an actor and each name in a language, how often it is written."""
 
 # How often each spelling of some actors is written.
 _SPELLINGS = (
@@ -60,8 +63,8 @@ class KeptNames(Actors):
         found = self._shown.get(key)
         if found is None:
             name = self._db.execute(
-                "SELECT w.text FROM merge_text k JOIN merge_shown ON actor = k.id"
-                " JOIN merge_text w ON w.id = name WHERE k.text = ?",
+                "SELECT text FROM merge_shown JOIN merge_text ON id = name"
+                f" WHERE actor = (SELECT id FROM merge_text WHERE {IS})",
                 (key,),
             ).fetchone()[0]
             found = self._shown[key] = shown_names.by_name(key, name)
@@ -79,25 +82,29 @@ def show_all(db: sqlite3.Connection, language: str) -> None:
     db.executemany("INSERT INTO merge_shown VALUES (?, ?)", shown)
 
 
-def put_in(
-    db: sqlite3.Connection, texts: Texts, document: int, mentions: Iterable[DatedMention],
-    actors: Actors,
-) -> set[int]:  # fmt: skip
-    """Enter the actors of the mentions of an article; their keys by number."""
-    seen = Counter(
+def spellings(mentions: Iterable[DatedMention], actors: Actors) -> Spellings:
+    """How often the actors of mentions are written how."""
+    return Counter(
         (actors.actor(m.event.document, p.name, p.kind), p.name, m.event.language)
         for m in mentions
         for p in m.event.participants
     )
+
+
+def put_in(db: sqlite3.Connection, texts: Texts, document: int, seen: Spellings) -> set[int]:
+    """Enter the actors of an article; their keys by number."""
     rows = [(document, *texts.numbers(told), n) for told, n in seen.items()]
     tables.add(db, "merge_actor", rows)
     return {row[1] for row in rows}
 
 
-def take_out(db: sqlite3.Connection, document: int) -> set[int]:
-    """Forget the actors of an article; their keys by number."""
-    sql = "DELETE FROM merge_actor WHERE document = ? RETURNING actor"
-    return {row[0] for row in db.execute(sql, (document,)).fetchall()}
+def take_out(db: sqlite3.Connection, texts: Texts, document: int, lines: Iterable[str]) -> set[int]:
+    """Forget the actors of an article; their keys by number. lines: what is kept of its
+    mentions."""
+    keys = {texts.number(key.shown) for line in lines for key in as_text.read(line).keys}
+    sql = "DELETE FROM merge_actor WHERE actor = ? AND document = ?"
+    db.executemany(sql, ((key, document) for key in keys))
+    return keys
 
 
 def renamed(

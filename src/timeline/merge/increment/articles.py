@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from itertools import count
 from typing import NamedTuple, Protocol
 
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature, features
-from timeline.merge.increment import as_text, copied_texts
+from timeline.merge.increment import as_text, copied_texts, filing, shelf
+from timeline.merge.increment.actor_names import Spellings, spellings
 from timeline.merge.increment.draft import Draft
+from timeline.merge.increment.filing import Days, Row, asks, row
 from timeline.merge.increment.shelf import Shelf
-from timeline.merge.whose_names import Names, Row
+from timeline.merge.whose_names import Names
+from timeline.merge.whose_names import Row as Name
 from timeline.model import DatedMention
+
+Placed = Sequence[tuple[tuple[int, int], DatedMention]]
+"""Mentions, each with where it stands in the text of its article's (as_text.mentions)."""
 
 
 class KeptArticle(Protocol):
@@ -40,13 +47,16 @@ class KeptArticle(Protocol):
         """Reads what was made of them where they were read (draft.py), "" where nothing was."""
 
 
-class Compared(NamedTuple):
-    """The mentions of an article, each with where it stands in its text (as_text.mentions), whose
-    their names are, what they are compared by."""
+class Entry(NamedTuple):
+    """What of an article is entered: what its mentions are compared by (shelf.packed), how they are
+    filed, that packed, the days asked for by the mention at a place, and how often its actors are
+    written how."""
 
-    told: list[tuple[tuple[int, int], DatedMention]]
-    actors: Actors
-    features: list[Feature]
+    told: bytes
+    rows: list[Row]
+    filed: bytes
+    asks: list[tuple[int, Days]]
+    actors: Spellings
 
 
 class Articles:
@@ -55,33 +65,54 @@ class Articles:
     def __init__(self, articles: Mapping[str, KeptArticle], shelf: Shelf) -> None:
         self._articles, self._shelf = articles, shelf
 
-    def outline(self, document: str) -> tuple[Counter[Row], set[int]]:
+    def outline(self, document: str) -> tuple[Counter[Name], set[int]]:
         """The names in an article (as_text.Outline), and its long passages (copied_texts)."""
-        if draft := self._draft(document):
+        if told := self._articles[document].draft():
+            draft = Draft(told, document, partial(self._shelf.mention, document))
             return draft.names(), draft.quotes
-        told = as_text.outline(self._shelf.text(document))
-        return told.names, copied_texts.quotes(told.quotes)
+        outline = as_text.outline(self._shelf.text(document))
+        return outline.names, copied_texts.quotes(outline.quotes)
 
-    def compared(
-        self, document: str, everyone: Names, language: str, numbers: Iterable[int]
-    ) -> Compared:
-        """What the mentions of an article are compared by, under these numbers.
 
-        everyone, language: as `Actors` takes them.
-        """
-        if draft := self._draft(document):
+class Entries:
+    """shelf: reads the texts of articles; language: that of titles."""
+
+    def __init__(self, shelf: Shelf, language: str) -> None:
+        self._shelf, self._language = shelf, language
+
+    def know(self, everyone: Names) -> None:
+        """Whose names are whose from now on."""
+        self._everyone = everyone
+
+    def entries(self, articles: Iterable[tuple[str, str]]) -> list[Entry]:
+        """What is entered of some articles: of each its id and its draft, "" for none."""
+        return [self._entry(*one) for one in articles]
+
+    def _entry(self, document: str, told: str) -> Entry:
+        if told:
+            draft = Draft(told, document, partial(self._shelf.mention, document))
             drafted = draft.mentions()
-            told = [(one.place, one.mention) for one in drafted]
-            actors = Actors([m for _, m in told], everyone, language)
-            return Compared(told, actors, draft.features(drafted, actors, numbers))
-        told = list(as_text.mentions(self._shelf.text(document)))
-        mentions = [m for _, m in told]
-        actors = Actors(mentions, everyone, language)
-        return Compared(told, actors, features(mentions, actors, numbers))
+            placed = [(one.place, one.mention) for one in drafted]
+            actors = self._actors(placed)
+            found = draft.features(drafted, actors, count())
+        else:
+            placed = list(as_text.mentions(self._shelf.text(document)))
+            actors = self._actors(placed)
+            found = features([m for _, m in placed], actors, count())
+        rows = [row(f) for f in found]
+        return Entry(
+            shelf.packed(found[0].story, lines(found, actors, placed)) if found else b"",
+            rows,
+            filing.kept(rows) if rows else b"",
+            [(n, days) for n, f in enumerate(found) for days in asks(f)],
+            spellings((m for _, m in placed), actors),
+        )
 
-    def _draft(self, document: str) -> Draft | None:
-        told = self._articles[document].draft()
-        return Draft(told, document, partial(self._mention, document)) if told else None
+    def _actors(self, placed: Placed) -> Actors:
+        return Actors([m for _, m in placed], self._everyone, self._language)
 
-    def _mention(self, document: str, place: tuple[int, int]) -> DatedMention:
-        return self._shelf.mention(document, *place)
+
+def lines(found: Sequence[Feature], actors: Actors, placed: Placed) -> list[str]:
+    """What is kept of the mentions of an article. placed: them, each with where it stands."""
+    sizes = {id(m): size for (_, size), m in placed}
+    return [as_text.feature(f, actors, sizes[id(f.mention)]) for f in found]

@@ -6,7 +6,7 @@ import sqlite3
 import zlib
 from array import array
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ HEAD = 6
 mention; from which day to which it asks; how many labels it is filed by and asks for, how many it
 is only filed by, how many it only asks for. Whatever it only asks for is a meaning, and its own,
 for which these stand, is the first label."""
+
 
 _WINDOW = -zlib.MAX_WBITS  # raw: what is kept has its article's version to be told by
 _LABEL = 3  # bytes of the number of a label
@@ -61,6 +62,10 @@ def labels(filed: bytes) -> array[int]:
     """The labels that a mention is filed by."""
     head = array("i", filed[: HEAD * 4])
     return array("I", filed[HEAD * 4 : (HEAD + head[3] + head[4]) * 4]) if head else array("I")
+
+
+Days = tuple[int, int]
+"""The first and the last."""
 
 
 class Row(NamedTuple):
@@ -159,8 +164,15 @@ def last(db: sqlite3.Connection) -> int:
     return int((row.fetchone() or (0,))[0])
 
 
-def put(db: sqlite3.Connection, document: int, first: int, rows: Sequence[Row]) -> None:
-    """Keep how the mentions of an article are filed, in place of those there are."""
+def put(
+    db: sqlite3.Connection,
+    document: int,
+    first: int,
+    rows: Sequence[Row],
+    packed_: bytes | None = None,
+) -> None:
+    """Keep how the mentions of an article are filed, in place of those there are. packed_: the
+    same as `kept` gives it, where that was asked for."""
     sql = "DELETE FROM merge_filed WHERE document = ? RETURNING told"
     before = {row.day for (told,) in db.execute(sql, (document,)).fetchall() for row in _rows(told)}
     now = {row.day for row in rows}
@@ -171,7 +183,7 @@ def put(db: sqlite3.Connection, document: int, first: int, rows: Sequence[Row]) 
     db.executemany("INSERT INTO merge_day VALUES (?, ?)", come)
     if rows:
         sql = "INSERT INTO merge_filed VALUES (?, ?, ?, ?)"
-        db.execute(sql, (first, document, len(rows), _kept(rows)))
+        db.execute(sql, (first, document, len(rows), packed_ or kept(rows)))
 
 
 def take_out(db: sqlite3.Connection, document: int) -> dict[int, Filed]:
@@ -196,7 +208,7 @@ def hide(db: sqlite3.Connection, numbers: Numbers, hidden: Mask) -> None:
         db.executemany(sql, ((number,) for number in some.tolist()))
 
 
-def _kept(rows: Sequence[Row]) -> bytes:
+def kept(rows: Sequence[Row]) -> bytes:
     """Rows packed: how many they are; their days, chains and heads, the lowest bytes of all before
     the next ones, so that what is small is zeros one after the other; their labels."""
     heads = np.frombuffer(b"".join(row.labels[: HEAD * 4] or _NOTHING for row in rows), np.int32)
@@ -247,13 +259,17 @@ def reaches(day: int, low: int, high: int) -> bool:
     return day - low == high - day
 
 
-def keep_asks(db: sqlite3.Connection, number: int, day: int, labels: bytes) -> None:
-    """Enter the days a mention asks for, where these need not ask for it in turn. day, labels: as
-    `packed` gives them."""
-    if labels:
-        _, low, high, *_ = array("i", labels[: HEAD * 4])
-        if not reaches(day, low, high):
-            tables.add(db, "merge_ask", [(number, low, high)])
+def asks(f: Feature) -> Iterator[Days]:
+    """The days a mention asks for, where these need not ask for it in turn."""
+    day, _ = candidates.filed(f)
+    for ask in candidates.asks(f):
+        if not reaches(day, ask.low, ask.high):
+            yield ask.low, ask.high
+
+
+def keep_asks(db: sqlite3.Connection, told: Iterable[tuple[int, Days]]) -> None:
+    """Enter the days that mentions of some numbers ask for."""
+    tables.add(db, "merge_ask", ((number, *days) for number, days in told))
 
 
 def _language(code: str) -> int:

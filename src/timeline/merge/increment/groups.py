@@ -63,7 +63,7 @@ class Groups:
         """
         near = vicinity.everyone(self._db)
         filing.hide(self._db, near.number, near.hidden)
-        hands.meet(near)
+        hands.tell("meet", near)
         # Those of one time come one after the other, so that few are at hand at once.
         pairs = self._compared(near, np.arange(len(near.number)), in_order=True)
         found = hands.each(("positive", some) for some in pairs)
@@ -92,7 +92,7 @@ class Groups:
         """What is to be done to group some parts."""
         # Large ones first, so that nobody is left alone with one.
         some = sorted(parts, key=lambda part: -(len(part) // _MENTIONS))
-        return (("grouped", each) for each in together(some, _MENTIONS, len))
+        return (("grouped", (each,)) for each in together(some, _MENTIONS, len))
 
     def enter(self, groups: Iterable[list[int]]) -> None:
         """Enter groups that are found."""
@@ -194,7 +194,7 @@ class Groups:
                 parts.append(sorted(part))
         now: dict[int, set[int]] = {}
         if parts:
-            self.weighed.near = vicinity.among(self._db, sorted(seen))
+            self.weighed.meet(vicinity.among(self._db, sorted(seen)))
             now = {group[0]: set(group) for group in self.weighed.grouped(parts)}
         was: dict[int, set[int]] = defaultdict(set)
         for number in sorted(seen | set(moving)):

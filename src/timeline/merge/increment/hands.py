@@ -5,51 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, TypeVar
 
-from timeline.merge.increment.leading import Neighbours
-from timeline.merge.increment.making import Maker
-from timeline.merge.increment.weighed import Weighed
-
 T = TypeVar("T")
-Task = tuple[str, Any]
-"""The name of what Weighed or Maker can do, and what it is done to."""
+Task = tuple[str, tuple[Any, ...]]
+"""The name of a method of Entries, Weighed or Maker, and its arguments."""
 
 
 class Hands(Protocol):
-    """Who can do what Weighed and Maker can."""
+    """Who can do what Entries, Weighed and Maker can."""
 
     def each(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Any]]:
         """What each task gives, in order, with the name of what was done."""
 
-    def meet(self, near: Neighbours) -> None:
-        """These are all the mentions that will be grouped."""
+    def tell(self, how: str, value: object) -> None:
+        """Have them know something: how is `know` or `meet`."""
 
-    def renew(self, table: str) -> None:
-        """What is in the table of that name is something else now."""
+    def renew(self, *tables: str) -> None:
+        """What is in the tables of these names is something else now."""
 
 
 class OwnHands(Hands):
-    """One task after the other, as they are asked for. maker: where events are asked for."""
+    """One task after the other, as they are asked for. doing: who can do them."""
 
-    def __init__(self, weighed: Weighed, maker: Maker | None = None) -> None:
-        self._weighed, self._maker = weighed, maker
+    def __init__(self, *doing: object) -> None:
+        self._doing = doing
 
     def each(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Any]]:
         """See Hands."""
         return ((what, self.do(what, task)) for what, task in tasks)
 
-    def do(self, what: str, task: Any) -> Any:
+    def do(self, what: str, task: tuple[Any, ...]) -> Any:
         """What one task gives."""
-        if what == "events":
-            assert self._maker is not None
-            return self._maker.events(task)
-        return self._weighed.positive(*task) if what == "positive" else self._weighed.grouped(task)
+        one = next(one for one in self._doing if hasattr(one, what))
+        return getattr(one, what)(*task)
 
-    def meet(self, near: Neighbours) -> None:
+    def tell(self, how: str, value: object) -> None:
         """See Hands."""
-        self._weighed.near = near
+        self.do(how, (value,))
 
-    def renew(self, table: str) -> None:
-        """It is read each time."""
+    def renew(self, *tables: str) -> None:
+        """They are read each time."""
 
 
 def together(

@@ -153,11 +153,13 @@ class Register:
         Returns the documents kept in which a name now stands for somebody else.
         """
         touched: set[Row] = {row for names in told.values() for row in names}
-        for document in gone:
-            rows = self._db.execute(
-                "DELETE FROM merge_name WHERE document = ? RETURNING kind, name", (document,)
-            ).fetchall()
-            touched.update((KINDS[kind], self._texts.text(name)) for kind, name in rows)
+        # All at once: names are read through for them.
+        sql = (
+            "DELETE FROM merge_name WHERE document IN (SELECT value FROM json_each(?))"
+            " RETURNING kind, name"
+        )
+        for kind, name in self._db.execute(sql, (json.dumps(sorted(gone)),)).fetchall():
+            touched.add((KINDS[kind], self._texts.text(name)))
         for document, names in told.items():
             self.enter(document, names)
         changed = self._answered_otherwise(touched)

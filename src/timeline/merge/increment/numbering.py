@@ -13,6 +13,9 @@ from itertools import groupby
 
 # So far apart are the numbers of articles at first, so that others go between them.
 APART = 1 << 12
+IS = "substr(text, -6) = substr(?1, -6) AND text = ?1"
+"""Of a text in merge_text: whether it is one; they are found by their ends alone, for an index over
+the whole of them takes as much room as they do."""
 # So many texts are at hand at most.
 _AT_HAND = 1 << 16
 
@@ -56,7 +59,7 @@ class Texts:
         """The number of a text, None where it has none."""
         found = self._numbers.get(text)
         if found is None:
-            row = self._db.execute("SELECT id FROM merge_text WHERE text = ?", (text,)).fetchone()
+            row = self._db.execute(f"SELECT id FROM merge_text WHERE {IS}", (text,)).fetchone()
             if row is None:
                 return None
             if len(self._numbers) >= _AT_HAND:

@@ -42,6 +42,12 @@ _COMMON = (
 _WINDOW = -zlib.MAX_WBITS
 
 
+def packed(story: Iterable[str], lines: Sequence[str]) -> bytes:
+    """The names in an article and its lines as they are kept."""
+    names = json.dumps(sorted(story), ensure_ascii=False, separators=(",", ":"))
+    return _pack("\n".join((names, *lines)))
+
+
 def _pack(text: str) -> bytes:
     to = zlib.compressobj(9, zlib.DEFLATED, _WINDOW, zdict=_COMMON)
     return to.compress(text.encode()) + to.flush()
@@ -70,10 +76,8 @@ class Shelf:
         self._held = 0
         self._articles: OrderedDict[int, Article] = OrderedDict()
 
-    def put(self, document: int, story: Iterable[str], lines: Sequence[str]) -> None:
-        """Keep the lines of an article, in place of those there are."""
-        names = json.dumps(sorted(story), ensure_ascii=False, separators=(",", ":"))
-        told = _pack("\n".join((names, *lines)))
+    def put(self, document: int, told: bytes) -> None:
+        """Keep what is `packed` of an article, in place of what there is."""
         self._articles.pop(document, None)
         self._db.execute("REPLACE INTO merge_told VALUES (?, ?)", (document, told))
 
@@ -86,14 +90,14 @@ class Shelf:
         """What a mention is compared by."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        read = partial(self.mention, article.id, article.starts[n], line.size)
+        read = partial(self.mention, article.id, (article.starts[n], line.size))
         return as_text.unpacked(line, (article.id, n), number, read, article.story)
 
     def whole(self, number: int, names: KeptNames) -> Feature:
         """A mention with all that was kept of it; whose its names are is entered in `names`."""
         article, n = self._place(number)
         line = as_text.read(article.lines[n])
-        m = self.mention(article.id, article.starts[n], line.size)
+        m = self.mention(article.id, (article.starts[n], line.size))
         names.enter(m, line.keys)
         return as_text.unpacked(line, (article.id, n), number, m, article.story)
 
@@ -120,8 +124,9 @@ class Shelf:
         document, n = filing.place(self._db, number)
         return self.article(document), n
 
-    def mention(self, document: str, at: int, size: int) -> DatedMention:
-        """A mention by the id of its article and where it stands in its text."""
+    def mention(self, document: str, place: tuple[int, int]) -> DatedMention:
+        """A mention by the id of its article and where it stands in its text, and how long."""
+        at, size = place
         return as_text.mention(self.text(document)[at : at + size])
 
     def text(self, document: str) -> str:

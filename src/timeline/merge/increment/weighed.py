@@ -19,14 +19,16 @@ from timeline.merge.weighing import Weighing
 
 
 class Weighed:
-    """feature: hands out the mention of a number. near: of which of them they are asked for, with
-    all that tells who is compared with whom; to be set before they are grouped."""
-
-    near: Neighbours
+    """feature: hands out the mention of a number."""
 
     def __init__(self, db: sqlite3.Connection, feature: Callable[[int], Feature]) -> None:
         self._edges = Edges(db)
         self._weighing = Weighing(feature)
+
+    def meet(self, near: Neighbours) -> None:
+        """Those that are grouped from now on are among these, with all that tells who is compared
+        with whom."""
+        self._near = near
 
     def positive(self, one: Numbers, two: Numbers) -> tuple[Numbers, Numbers, Numbers]:
         """Of pairs of mentions those that evidence connects: one, the other, how much there is."""
@@ -37,8 +39,8 @@ class Weighed:
     def grouped(self, parts: Iterable[Sequence[int]]) -> list[list[int]]:
         """The groups of parts that no positive evidence connects with others, in no order of
         note."""
-        rest = Rest(self.near, self._weighing)
-        begun = ((told := self.near.in_order(p), self._clustering(*told)) for p in parts)
+        rest = Rest(self._near, self._weighing)
+        begun = ((told := self._near.in_order(p), self._clustering(*told)) for p in parts)
         return [
             [numbers[n] for n in group]
             for (numbers, _), groups in average_link.side_by_side(begun, rest.between)
@@ -53,5 +55,5 @@ class Weighed:
             for n, number in enumerate(numbers)
             for other, points in self._edges.after(number)
         )
-        hidden = {n for n, at in enumerate(places.tolist()) if self.near.hidden[at]}
+        hidden = {n for n, at in enumerate(places.tolist()) if self._near.hidden[at]}
         return average_link.clustering(len(numbers), edges, hidden)
