@@ -10,6 +10,8 @@ from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar, get_origin
 
+from pydantic_core import to_json
+
 from timeline import when
 from timeline.merge.actors import Actors
 from timeline.merge.features import Feature
@@ -73,10 +75,7 @@ def feature(f: Feature, actors: Actors, size: int) -> str:
     told = [_plain(name, getattr(f, name)) for name in _NAMES]
     # Nearly all words are content: it takes less room to tell which are not.
     told[_CONTENT] = sorted(f.words - f.content)
-    return _ENCODED([size, keys, kept_mention.brief(f.mention), *told])
-
-
-_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+    return to_json([size, keys, kept_mention.brief(f.mention), *told]).decode()
 
 
 def _plain(name: str, value: Any) -> Any:
