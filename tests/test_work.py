@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 import hostile
-from timeline import pipeline
+from timeline import pipeline, work
 from timeline.cli.publishing import ArticleCache
 from timeline.errors import TimelineError
-from timeline.run import IN_PROCESS, Engine, Limits, engine
+from timeline.run import IN_PROCESS, Answer, Asked, Engine, InProcess, Limits, engine
 from timeline.run.pool import Pool
 from timeline.store.files import STORE
 
@@ -112,3 +112,36 @@ def test_what_is_told_of_them(expected: list[Any]) -> None:
     assert sum("SIGKILL" in line for line in failed) == 1
     assert len(tables["article"]) == len(first) - len(failed) == 21
     assert sum("it failed before" in line for line in last) == 1
+
+
+class Behind(InProcess):
+    """Nothing is there before it is waited for; asked: how many were under way then, each time."""
+
+    ahead = 30
+
+    def __init__(self) -> None:
+        self.begun, self.asked = 0, list[int]()
+
+    def submit(self, article: str, function: Callable[..., Any], *arguments: Any) -> Answer[Any]:
+        answer = super().submit(article, function, *arguments)
+        self.begun += 1
+
+        def told() -> Any:
+            self.asked.append(self.begun)
+            self.begun -= 1
+            return answer()
+
+        return Asked(told, lambda: False)
+
+
+@pytest.mark.parametrize(("size", "most"), [(30, 30), (3000, 7)])
+def test_as_many_wait_as_may_be_at_work_and_no_more_than_so_many_characters(
+    size: int, most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_WAITING", 20_000)
+    for n in range(40):
+        text = f"Porthaven, 3 May 2019 - Ana Vidal resigned {n} times. "
+        (tmp_path / f"{n}.txt").write_text(text.ljust(size, "a"))
+    behind = Behind()
+    list(pipeline.run([str(tmp_path)], reading=hostile.unhurried, engine=behind))
+    assert max(behind.asked) == most
