@@ -26,6 +26,8 @@ from timeline.run.worker import Ended, Failed
 
 K = TypeVar("K")
 T = TypeVar("T")
+# So many tasks of some megabytes are under way at most.
+_TASKS = 16
 Answer = Callable[[], T]
 """Waits for what a function gives, and gives it or raises; asked for once."""
 
@@ -131,7 +133,7 @@ def shared_out(
     """What a module's function gives for the arguments of each task, in order; what fails there is
     done here. what: the work is called in messages."""
     asked = ((task, caught(engine.submit(what, function, *task))) for task in tasks)
-    for task, told in in_turn(asked, engine.ahead):
+    for task, told in in_turn(asked, min(engine.ahead, _TASKS)):
         yield function(*task) if isinstance(told, TimelineError) else told
 
 

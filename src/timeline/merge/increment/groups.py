@@ -228,7 +228,7 @@ class Groups:
 
 
 def _joined(pairs: Iterable[tuple[Numbers, Numbers]]) -> tuple[Numbers, Numbers]:
-    one, two = map(np.concatenate, zip(*pairs, strict=True))
+    one, two = (np.concatenate(column, dtype=np.int32) for column in zip(*pairs, strict=True))
     return one, two
 
 
