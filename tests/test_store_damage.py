@@ -15,7 +15,7 @@ from timeline.contract import EventRow
 from timeline.errors import StoreError
 from timeline.model import Actor
 from timeline.store import Query, Store, checking, rows, seals
-from timeline.store.files import EXPORT, LEFTOVERS, STORE
+from timeline.store.files import EXPORT, LEFTOVERS, MERGING, STORE
 from timeline.store.layout import LAYOUT
 
 
@@ -133,6 +133,10 @@ def test_an_actor_may_be_called_otherwise_by_a_later_event(tmp_path: Path) -> No
 def test_the_next_run_clears_what_a_killed_one_left(tmp_path: Path) -> None:
     for name in LEFTOVERS:
         (tmp_path / name).write_text("half")
+    Store.write(tmp_path, "rules 1").close()
+    assert not [name for name in LEFTOVERS if (tmp_path / name).exists()]
+    (tmp_path / MERGING).mkdir()
+    (tmp_path / MERGING / "mentions.sqlite").write_text("half")
     Store.write(tmp_path, "rules 1").close()
     assert not [name for name in LEFTOVERS if (tmp_path / name).exists()]
 

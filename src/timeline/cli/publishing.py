@@ -13,7 +13,7 @@ from timeline.cli.sayings import Sayings
 from timeline.cli.streams import count, say
 from timeline.contract import line
 from timeline.store import Source, Store, known_files
-from timeline.store.files import STORE
+from timeline.store.files import MERGING, STORE
 from timeline.store.known_files import Held
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ if TYPE_CHECKING:
     from timeline.store.company import Company
     from timeline.store.identity import Known
     from timeline.store.known_files import KnownFiles
-
-
-# Where processes that help with merging read, while it lasts.
-_MERGING = ".merging"
 
 
 def publish(
@@ -66,7 +62,7 @@ def publish(
     def mend(db: Connection, collected: Collected) -> Changes:
         share = None
         if engine and engine.several:
-            share = Share(engine, folder / _MERGING, collected.copy)
+            share = Share(engine, folder / MERGING, collected.copy)
         return pipeline.mend(db, collected, prefer_language, share)
 
     digest, named, _ = store.laid()

@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import shlex
+import shutil
 import sqlite3
 import stat
 import time
@@ -23,7 +24,9 @@ PAGE = 1024
 ones, and so do the many small tables of a small store; it is read as fast."""
 PATIENCE = 30.0
 """Seconds that a run waits for another program to let go of the store, or of its folder."""
-LEFTOVERS = (f".{EXPORT}.new", ".decisions.toml.new", f"{SUMS}.new", f".{STORE}.new")
+MERGING = ".timeline.merging"
+"""The folder that processes which help with merging read from, while that lasts."""
+LEFTOVERS = (f".{EXPORT}.new", ".decisions.toml.new", f"{SUMS}.new", f".{STORE}.new", MERGING)
 """What a killed run may leave; the next one that holds the folder clears it."""
 
 # Where what has no place of its own is named, and the folders of open descriptors.
@@ -184,7 +187,11 @@ def how_to_check(path: Path | None) -> str:
 def clear(folder: Path) -> None:
     """Remove what killed runs left; the caller holds the folder."""
     for name in LEFTOVERS:
-        (folder / name).unlink(missing_ok=True)
+        left = folder / name
+        if left.is_dir() and not left.is_symlink():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 @contextmanager
