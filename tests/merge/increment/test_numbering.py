@@ -49,3 +49,11 @@ def test_a_text_has_one_number() -> None:
     both = texts.numbers(["country:belarus", "city:belarus"])
     assert [texts.text(n) for n in both] == ["country:belarus", "city:belarus"]
     assert texts.known("elarus") is None
+
+
+def test_a_text_is_found_without_reading_all_of_them() -> None:
+    db = sqlite3.connect(":memory:")
+    tables.lay(db)
+    sql = f"EXPLAIN QUERY PLAN SELECT id FROM merge_text WHERE {numbering.IS}"
+    plan = [row[3] for row in db.execute(sql, ("Minsk",))]
+    assert plan == ["SEARCH merge_text USING INDEX merge_text_end (<expr>=?)"]

@@ -13,9 +13,10 @@ from itertools import groupby
 
 # So far apart are the numbers of articles at first, so that others go between them.
 APART = 1 << 12
-IS = "substr(text, -6) = substr(?1, -6) AND text = ?1"
+IS = "substr(text, -6) = substr(?1, -6) AND text IS ?1"
 """Of a text in merge_text: whether it is one; they are found by their ends alone, for an index over
-the whole of them takes as much room as they do."""
+the whole of them takes as much room as they do. IS, since after "text = ?1" SQLite writes ?1 for
+text in the other condition as well, and no longer sees that there is an index for it."""
 # So many texts are at hand at most.
 _AT_HAND = 1 << 16
 
