@@ -1,4 +1,4 @@
-"""Memory and time of a store of very many articles: `python bench/many.py [100000] [--keep DIR]`.
+"""Memory and time of a store of very many articles: `python bench/many.py [100000] [--workers 2]`.
 
 Nobody waits for 100,000 articles to be read to learn what merging and showing them takes. What the
 sample articles gave is kept so often, straight into a store, each time under another id, a few
@@ -36,17 +36,21 @@ _CALENDAR = re.compile(
     "(?:Jan|Febr)uary|March|April|June|July|August|(?:Sept|Nov|Dec)ember|October"
     "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|President|Minister|Prime"
 )
-_TOKEN = re.compile(r"\b(?:\d{4}-\d\d-\d\d|(?:19|20)\d\d|[A-Z][a-z]{3,})\b")
+_TOKEN = re.compile(r'\b(?:\d{4}-\d\d-\d\d|(?<!":)(?:19|20)\d\d|[A-Z][a-z]{3,})\b')
 _LETTERS = ("bcdfglmnprstv", "aeiou")
 
 _PUBLISH = """
 import sys
+from contextlib import closing
 from pathlib import Path
-from timeline import result_keys
+from timeline import result_keys, run
 from timeline.cli.publishing import publish
 from timeline.store import Store
-with Store.write(Path(sys.argv[1]), result_keys.fingerprint()) as store:
-    publish(store, lambda _: None)
+if __name__ == "__main__":
+    limits, path = run.Limits(), Path(sys.argv[1])
+    with closing(run.engine(limits, int(sys.argv[2]))) as engine:
+        with Store.write(path, result_keys.fingerprint()) as store:
+            publish(store, lambda _: None, engine=engine)
 """
 
 
@@ -171,6 +175,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("count", nargs="?", type=int, default=100_000)
     parser.add_argument("--keep", type=Path, help="a folder for the store; used if it is there")
+    parser.add_argument("--workers", type=int, default=1, help="processes that merge")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() if asked.keep is None else nullcontext(asked.keep) as at:
         folder = Path(at)
@@ -179,7 +184,7 @@ def main() -> None:
             mentions = fill(folder, asked.count)
             print(f"{asked.count} articles, {mentions} mentions kept in"
                   f" {time.perf_counter() - began:.0f} s", flush=True)  # fmt: skip
-            measured("merging all", "-c", _PUBLISH, str(folder))
+            measured("merging all", "-c", _PUBLISH, str(folder), str(asked.workers))
         more = folder / "more"
         more.mkdir(exist_ok=True)
         text = "Fire destroyed the town hall of Belmor on 3 May 2011.\n\nNobody was hurt there.\n"

@@ -338,6 +338,22 @@ def test_copies_are_told_with_every_merging() -> None:
     assert chronology.mend({"z": told["z"]}).copies == {}
 
 
+@pytest.mark.parametrize("drafted", [True, False])
+def test_mentions_may_be_kept_in_another_order_than_they_are_compared_in(drafted: bool) -> None:
+    late = mention("a", "vote", "2020-09-14", people=("Angela Merkel",), at=3)
+    early = mention("a", "meet", "2020-08-09", places=(MINSK,), at=1)
+    last = mention("a", "visit", "2021-01-02", places=(SOCHI,), at=5)
+    told = Mentions.of((late, early, last))
+    made = draft.of(told) if drafted else ""
+    db = sqlite3.connect(":memory:")
+    kept = {"a": Kept(told.json, "2020-09-14", "en", lambda: told.json, lambda: made)}
+    found = Mender(db, kept).mend().made
+    anew = merge(list(told), [document("a")])
+    assert [e["date"] for e in sorted(found, key=lambda e: str(e["date"]))] == [
+        e.date for e in sorted(anew, key=lambda e: e.date)
+    ]
+
+
 def test_a_mention_is_read_back_as_it_was_kept() -> None:
     m = mention("a", "loan", "2020-09-14", people=("Putin",), places=(SOCHI,), amounts=(LOAN,))
     text = json.dumps([json.loads(m.model_dump_json())] * 2)

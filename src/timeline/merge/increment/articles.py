@@ -114,5 +114,12 @@ class Entries:
 
 def lines(found: Sequence[Feature], actors: Actors, placed: Placed) -> list[str]:
     """What is kept of the mentions of an article. placed: them, each with where it stands."""
-    sizes = {id(m): size for (_, size), m in placed}
-    return [as_text.feature(f, actors, sizes[id(f.mention)]) for f in found]
+    places = {id(m): place for place, m in placed}
+    told: list[str] = []
+    behind = 1
+    for f in found:
+        at, size = places[id(f.mention)]
+        # Mentions of one trigger may stand there in another order than merging's.
+        told.append(as_text.feature(f, actors, size if at == behind else (at, size)))
+        behind = at + size + 1
+    return told

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from functools import cache
-from itertools import accumulate
 from typing import Any, NamedTuple, TypeVar, get_origin
 
 from pydantic_core import to_json
@@ -61,9 +60,9 @@ class Line(NamedTuple):
     told: list[Any]
 
 
-def feature(f: Feature, actors: Actors, size: int) -> str:
+def feature(f: Feature, actors: Actors, size: int | tuple[int, int]) -> str:
     """What a mention is compared by, what of it is held at hand, and whose its names are, in a line
-    of text. size: see `Line`.
+    of text. size: see `Line`; with where it begins, where that isn't right behind the one before.
 
     Raises TypeError for a field of a kind that JSON does not give back as it was.
     """
@@ -89,14 +88,24 @@ def _plain(name: str, value: Any) -> Any:
 def read(line: str) -> Line:
     """What was kept in a line."""
     size, keys, *told = json.loads(line)
+    if isinstance(size, list):
+        size = size[1]
     return Line(size, [Keys(k, k) if isinstance(k, str) else Keys(*k) for k in keys], told)
 
 
 def starts(lines: Sequence[str]) -> list[int]:
-    """Where the mentions of an article stand in their JSON text, one after the other, by what is
-    kept of them in lines."""
-    sizes = (int(line[1 : line.index(",")]) + 1 for line in lines)
-    return list(accumulate(sizes, initial=1))
+    """Where the mentions of an article stand in their JSON text by what is kept of them in lines:
+    one after the other, but where a line says otherwise."""
+    found: list[int] = []
+    at = 1
+    for line in lines:
+        if line[1] == "[":
+            at, size = json.loads(line[1 : line.index("]") + 1])
+        else:
+            size = int(line[1 : line.index(",")])
+        found.append(at)
+        at += size + 1
+    return found
 
 
 def unpacked(
