@@ -1,4 +1,5 @@
-"""Ctrl-C at the worst moment, in a real process: exit code 130, nothing half written."""
+"""Ctrl-C and being told to end at the worst moment, in a real process: exit code 130, nothing half
+written."""
 
 from __future__ import annotations
 
@@ -35,8 +36,11 @@ def files(folder: Path) -> dict[str, bytes]:
     return {name: told for name, told in found.items() if not name.startswith("data/out/.")}
 
 
-def interrupt(where: str, folder: Path, *arguments: str) -> tuple[int, str, str]:
-    """Run the command up to there, press Ctrl-C; its exit code and what it wrote."""
+def interrupt(
+    where: str, folder: Path, *arguments: str, sent: signal.Signals = signal.SIGINT
+) -> tuple[int, str, str]:
+    """Run the command up to there, press Ctrl-C; its exit code and what it wrote. sent: a signal in
+    place of that."""
     process = subprocess.Popen(
         [sys.executable, str(HERE / "interrupted.py"), where, *arguments],
         cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8",
@@ -45,7 +49,7 @@ def interrupt(where: str, folder: Path, *arguments: str) -> tuple[int, str, str]
     for line in process.stderr:
         if line == "here\n":
             break
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sent)
     out, err = process.communicate(timeout=20)
     return process.returncode, out, err
 
@@ -56,6 +60,29 @@ def test_an_export_is_whole_or_not_there(stored: Path) -> None:
         ended = interrupt("csv", stored, "show", "--force", "-o", path)
         assert ended == (130, "", "timeline: interrupted\n")
         assert files(stored) == before
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGHUP])
+def test_whoever_is_told_to_end_says_so_and_leaves_nothing(
+    stored: Path, sent: signal.Signals
+) -> None:
+    before = files(stored)
+    ended = interrupt("csv", stored, "show", "-o", "new.csv", sent=sent)
+    assert ended == (130, "", "timeline: interrupted\n")
+    assert files(stored) == before
+
+
+def test_what_is_ignored_stays_ignored() -> None:
+    script = (
+        "import os, signal\n"
+        "from timeline.cli.endings import heeded\n"
+        "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "with heeded():\n"
+        "    os.kill(os.getpid(), signal.SIGHUP)\n"
+        "    assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL\n"
+        "assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)
 
 
 def test_a_decision_is_taken_whole_or_not_at_all(stored: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from timeline import __version__
-from timeline.cli import command_group, faults, global_options, settings
+from timeline.cli import command_group, endings, faults, global_options, settings
 from timeline.cli.streams import data, let_go_of_stdout, occupy, report, say, settle, write
 from timeline.errors import Exit, TimelineError
 from timeline.safe_text import lines
@@ -73,7 +73,8 @@ def program(*, loaded: bool = False) -> command_group.Commands:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command line; returns its exit code and never raises for what went wrong in it."""
     occupy()
-    return settle(_run(list(sys.argv[1:] if arguments is None else arguments)))
+    with endings.heeded():
+        return settle(_run(list(sys.argv[1:] if arguments is None else arguments)))
 
 
 def _run(given: list[str]) -> int:
