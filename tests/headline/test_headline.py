@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from raw_samples import results
 from timeline import pipeline
 from timeline.headline.shorten import MOST
 from timeline.model import Article, DatedMention
-from timeline.read import articles
 
 ROOT = Path(__file__).parents[2]
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text("utf-8"))["case"]
@@ -37,10 +37,8 @@ def test_the_headline_of_a_sentence(case: dict[str, str]) -> None:
     assert titles[:1] == [case["title"]], [(m.event.trigger.text, m.event.title) for m in found]
 
 
-@cache
 def samples() -> Sequence[DatedMention]:
-    read = articles([str(ROOT / "data" / "raw")])
-    return tuple(m for a in read if isinstance(a, Article) for m in pipeline.process(a).mentions)
+    return [m for result in results() for m in result.mentions]
 
 
 def own_words(title: str) -> Iterator[str]:

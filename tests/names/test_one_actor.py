@@ -13,9 +13,9 @@ from types import ModuleType
 
 import pytest
 
+from raw_samples import results
 from timeline import pipeline
 from timeline.model import Chronology
-from timeline.pipeline import Result
 
 ROOT = Path(__file__).parents[2]
 LISTED = tomllib.loads((ROOT / "tests/names/one_actor.toml").read_text(encoding="utf-8"))
@@ -32,8 +32,7 @@ def _bench() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def chronology() -> Chronology:
-    results = pipeline.run([str(ROOT / "data/raw")])
-    return pipeline.merge(r for r in results if isinstance(r, Result))
+    return pipeline.merge(results())
 
 
 def test_nobody_stands_under_two_ids(chronology: Chronology) -> None:

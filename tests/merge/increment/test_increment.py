@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from merging import BELARUS, MINSK, POLAND, SOCHI, document, mention
+from raw_samples import results
 from timeline import pipeline
 from timeline.merge import merge
 from timeline.merge.increment import Changes, Mender, as_text, draft
@@ -372,16 +373,11 @@ def test_what_is_no_mention_is_a_value_error(text: str) -> None:
 # -- the sample articles ---------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def samples() -> list[pipeline.Result]:
-    raw = Path(__file__).parents[3] / "data" / "raw"
-    return [r for r in pipeline.run([str(raw)]) if isinstance(r, pipeline.Result)]
-
-
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_samples_give_one_chronology_in_whatever_order_they_come(
-    samples: list[pipeline.Result], tmp_path: Path, seed: int
+    tmp_path: Path, seed: int
 ) -> None:
+    samples = results()
     with Store.write(tmp_path / "anew", "rules") as store:
         store.publish(pipeline.merge(samples))
     order = random.Random(seed).sample(samples, len(samples))
