@@ -46,7 +46,8 @@ def anchor(
     attached = clause.attach(mentions, sentences, expressions)
     attached = headed.fill(mentions, attached, sentences, times)
     mentions, attached = tense.agree(mentions, attached, sentences, published)
-    dated = context.complete(mentions, attached, sentences, passages, published, kind)
+    live = any(e.how == "day-of-log" for e in expressions)
+    dated = context.complete(mentions, attached, sentences, passages, published, kind, live=live)
     return tuple(_widen(text, m, sentences) for m in dated)
 
 

@@ -30,14 +30,19 @@ def complete(
     passages: Sequence[Passage],
     published: Dating,
     kind: ArticleKind = "news",
+    *,
+    live: bool = False,
 ) -> tuple[DatedMention, ...]:
-    """Dated mentions in the order given: the attached ones, and those that context dates."""
+    """Dated mentions in the order given: the attached ones, and those that context dates.
+
+    live: the article was written while things happened, so that its news is of its own day.
+    """
     day = _day(published)
     told = {
         i: _from_expression(mentions[i], a, sentences[mentions[i].sentence], day)
         for i, a in sorted(attached.items())
     }
-    fresh = day if kind == "news" else None
+    fresh = day if kind == "news" and not live else None
     story = None if fresh is None else _story_day(mentions, told, passages, fresh)
     said = _announced(mentions, told, story) or story
     told = {i: _refined(dated, story) for i, dated in told.items()}

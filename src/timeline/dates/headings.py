@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 
-from timeline.dates import ranges
+from timeline.dates import ranges, running_log
 from timeline.dates.context import Context, Placed, finish
 from timeline.dates.engine import Found
 from timeline.dates.line_openers import HABIT, SECTIONS
@@ -286,6 +286,7 @@ class Frame:
         meanings = [found[h.first].meaning for h in heads.values()]
         self._bare_years = sum(map(_bare_year, meanings))
         self._backwards = _falling(meanings)
+        self._log = running_log.newest_first(meanings)
 
     def context(self, at: int) -> Context:
         """What the headings above a raw offset establish, else what the article itself does."""
@@ -324,8 +325,16 @@ class Frame:
     def _placed(self, m: Meaning) -> Placed | None:
         if m.kind != "date" or m.dated or m.rel is not None:
             return None
+        if self._log and m.clock is not None and m.day is None and m.weekday is None:
+            day = None if self._of_day() else self._document.day()
+            if day is not None:
+                return finish(day, m, self._document, running_log.HOW, 0.9)
         point = self._point(m)
         return None if point is None else finish(point, m, self._document, "year-of-heading", 0.95)
+
+    def _of_day(self) -> bool:
+        """Whether a heading in force names a day."""
+        return any(point is not None and point.unit == "day" for _, point, _ in self._stack)
 
     def enter(self, number: int, placed: Placed, context: Context) -> None:
         """Put a heading in force that has been read."""

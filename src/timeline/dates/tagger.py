@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import Literal
 
 from timeline import when
-from timeline.dates import engine, headings, ranges, rulebook
+from timeline.dates import engine, headings, ranges, rulebook, running_log
 from timeline.dates.ages import with_ages
 from timeline.dates.context import Context, Placed
 from timeline.dates.figures import settle_order
@@ -76,18 +76,19 @@ def tag(
     nearest-season, year-of-publication, year-of-narrative, year-of-neighbour, era-of-narrative;
     year-of-heading, day-of-heading, and any of those above with "heading" for "publication" where a
     heading is what it counts from;
-    relative-to-publication, relative-to-narrative, day-of-narrative, year-earlier; duration,
-    until-now (a length that lasts to the publication day), set, vague, stated; no-such-day,
-    unresolved. `rules`: the rule, then "signal:<word class>" where a signal word stands before.
-    Raises UsageError for an unknown language, when.NotEdtfError for a bad publication date.
+    relative-to-publication, relative-to-narrative, day-of-narrative, day-of-log, year-earlier;
+    duration, until-now (a length that lasts to the publication day), set, vague, stated;
+    no-such-day, unresolved. `rules`: the rule, then "signal:<word class>" where a signal word
+    stands before. Raises UsageError for an unknown language, when.NotEdtfError for a bad date.
     """
     data = rulebook.load(language)
     read = text_read(text, language)
     mended, tokens = read.mended, read.tokens
     found = with_year_months(mended.text, tokens, read.found())
-    found = with_openers(mended.text, tokens, found)
-    settle_order(found)
     day = published_point(published)
+    found = with_openers(mended.text, tokens, found)
+    found = running_log.with_times(mended.text, tokens, found, None if day is None else day.year)
+    settle_order(found)
     whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
     whole.latest_year = latest_year(found)
     whole.obituary = is_obituary(tokens, found, day)
@@ -161,13 +162,20 @@ class _Story:
         _until_later(tokens, f, one, context)
         context.note(one, f.last)
         if number in self._heads:
-            self.titles[len(self.kept)] = self._heads[number]
+            self.titles[len(self.kept)] = self._title(number, one)
             frame.enter(number, one, context)
         frame.extend(number, one)
         if f.meaning.kind == "duration" and lasts_until_now(tokens, f.first, cues):
             one.how = "until-now"
         self.placed.append(one)
         self.kept.append(f)
+
+    def _title(self, number: int, one: Placed) -> headings.Heading:
+        """A heading with the text that it dates: of a log's entry the first paragraph."""
+        head = self._heads[number]
+        if one.how != running_log.HOW:
+            return head
+        return replace(head, end=running_log.entry_end(self._tokens.text, head.start, head.end))
 
 
 def _headed(run: Sequence[TimeExpression], head: headings.Heading, mended: Mended) -> Headed | None:
