@@ -80,7 +80,7 @@ class Pool(Engine):
                 worker.close()
 
     def close(self) -> None:
-        """End all processes."""
+        """End all processes; others are started for what is asked for after that."""
         self._readers.close()
         for hand in self._threads:
             hand.stop()
@@ -89,7 +89,7 @@ class Pool(Engine):
             while hand.is_alive():  # it may just have started a process
                 hand.stop()
                 hand.join(0.1)
-        self._threads = []
+        self._threads, self._tasks, self._undone = [], SimpleQueue(), []
 
     def read(self, files: Iterable[File | Passed | TimelineError]) -> Iterator[Any]:
         """By processes that read, which have the next files in hand when one is asked for."""

@@ -54,6 +54,10 @@ _READ = ("merge_document", "merge_told", "merge_text", "merge_filed", "merge_sho
 # So many articles are compared at once, and so many events made; the work on so few articles isn't
 # worth sharing.
 _ARTICLES, _EVENTS, _FEW = 16, 512, 50
+# So many times as many events, or parts of the collection, may wait for one that takes long.
+_WAITING = 128
+# With so many what helps is started anew: a second for some 300 MB a process.
+_MANY = 500
 # Where more than this share of the articles is new or gone, merging anew is as quick.
 _MOST = 0.25
 
@@ -148,6 +152,8 @@ class Mender:
         if self._share is None or len(self._articles) < _FEW:
             yield OwnHands(self._entries, groups.weighed, self._maker)
             return
+        if len(self._articles) >= _MANY:
+            self._share.engine.close()  # what read articles holds their models
         with Sharing(self._db, self._share, self._language) as hands:
             yield hands
 
@@ -164,7 +170,8 @@ class Mender:
         links, spool = Links(self._db, self._numbers), Spool()
 
         def make(some: Iterable[Task]) -> None:
-            for what, found in hands.each(some):
+            # Nobody waits while another has a large part to group.
+            for what, found in hands.each(some, _WAITING):
                 if what == "grouped":
                     groups.enter(found)
                     continue
