@@ -22,6 +22,7 @@ from timeline.run.engines import (
     engine,
     failed,
     in_turn,
+    lent_out,
     shared_out,
     there,
 )
@@ -31,5 +32,5 @@ from timeline.run.remembered import Failure, Memory, Remembering
 __all__ = [
     "IN_PROCESS", "Answer", "Asked", "Engine", "Failure", "File", "InProcess", "Lent", "Limits",
     "Memory", "Passed", "Reader", "Remembering", "caught", "cores", "engine", "failed", "in_turn",
-    "patience", "shared_out", "there",
+    "lent_out", "patience", "shared_out", "there",
 ]  # fmt: skip

@@ -26,6 +26,8 @@ from timeline.run.worker import Ended, Failed
 
 K = TypeVar("K")
 T = TypeVar("T")
+# So many tasks of some megabytes are under way at most.
+_TASKS = 16
 Answer = Callable[[], T]
 """Waits for what a function gives, and gives it or raises; asked for once."""
 
@@ -126,17 +128,25 @@ def in_turn(asked: Iterable[tuple[K, Answer[T]]], ahead: int) -> Iterator[tuple[
 
 
 def shared_out(
-    engine: Engine,
-    what: str,
-    function: Callable[..., T],
-    tasks: Iterable[tuple[Any, ...]],
-    ahead: int,
+    engine: Engine, what: str, function: Callable[..., T], tasks: Iterable[tuple[Any, ...]]
 ) -> Iterator[T]:
     """What a module's function gives for the arguments of each task, in order; what fails there is
-    done here. what: the work is called in messages; ahead: so many are under way at most."""
-    asked = ((task, caught(engine.submit(what, function, *task))) for task in tasks)
-    for task, told in in_turn(asked, min(engine.ahead, ahead)):
-        yield function(*task) if isinstance(told, TimelineError) else told
+    done here. what: the work is called in messages."""
+    asked = ((None, lent_out(engine, what, function, task)) for task in tasks)
+    return (told for _, told in in_turn(asked, min(engine.ahead, _TASKS)))
+
+
+def lent_out(
+    engine: Engine, what: str, function: Callable[..., T], task: tuple[Any, ...]
+) -> Answer[T]:
+    """The same of one task, which is begun now."""
+    answer = caught(engine.submit(what, function, *task))
+
+    def done() -> T:
+        told = answer()
+        return function(*task) if isinstance(told, TimelineError) else told
+
+    return Asked(done, lambda: there(answer))
 
 
 def engine(limits: Limits, workers: int | None = None) -> Engine:

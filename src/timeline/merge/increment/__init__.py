@@ -54,8 +54,6 @@ _READ = ("merge_document", "merge_told", "merge_text", "merge_filed", "merge_sho
 # So many articles are compared at once, and so many events made; the work on so few articles isn't
 # worth sharing.
 _ARTICLES, _EVENTS, _FEW = 16, 512, 50
-# So many times as many events, or parts of the collection, may wait for one that takes long.
-_WAITING = 128
 # With so many what helps is started anew: a second for some 300 MB a process.
 _MANY = 500
 # Where more than this share of the articles is new or gone, merging anew is as quick.
@@ -168,12 +166,13 @@ class Mender:
     def _make_all(self, groups: Groups, hands: Hands) -> Spool:
         """Group all mentions and make their events; enter them, and their cards."""
         links, spool = Links(self._db, self._numbers), Spool()
+        several: list[list[int]] = []
 
         def make(some: Iterable[Task]) -> None:
-            # Nobody waits while another has a large part to group.
-            for what, found in hands.each(some, _WAITING):
+            for what, found in hands.each(some):
                 if what == "grouped":
                     groups.enter(found)
+                    several.extend(found)
                     continue
                 for name, id_, told, _ in found:
                     event_ids.enter(self._db, name, id_)
@@ -181,10 +180,15 @@ class Mender:
                 links.enter({name: card for name, _, _, card in found})
 
         lone, parts = groups.connect(hands)
-        # What is alone need not wait until the others are grouped.
-        make(chain(groups.tasks(parts), _to_make([n] for n in lone)))
-        alone = set(lone)
-        make(_to_make(group for group in groups.all() if group[0] not in alone))
+        large, small = groups.tasks(parts)
+        # Nothing else waits until the large ones are grouped.
+        begun = [hands.begin(task) for task in large]
+        make(chain(small, _to_make([n] for n in lone)))
+        make(_to_make(several))
+        for answer in begun:
+            _, found = answer()
+            groups.enter(found)
+            make(_to_make(found))
         return spool
 
     def _read_names(self) -> Names:

@@ -18,7 +18,7 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 import numpy as np
@@ -53,7 +53,7 @@ class Groups:
         """Group the mentions that are entered; the other tables are empty."""
         hands = OwnHands(self.weighed)
         _, parts = self.connect(hands)
-        for _, groups in hands.each(self.tasks(parts)):
+        for _, groups in hands.each(chain(*self.tasks(parts))):
             self.enter(groups)
 
     def connect(self, hands: Hands) -> tuple[list[int], list[list[int]]]:
@@ -88,11 +88,16 @@ class Groups:
         return [p[0] for p in parts if len(p) == 1], [p for p in parts if len(p) > 1]
 
     @staticmethod
-    def tasks(parts: Iterable[list[int]]) -> Iterator[Task]:
-        """What is to be done to group some parts."""
-        # Large ones first, so that nobody is left alone with one.
-        some = sorted(parts, key=lambda part: -(len(part) // _MENTIONS))
-        return (("grouped", (each,)) for each in together(some, _MENTIONS, len))
+    def tasks(parts: Iterable[list[int]]) -> tuple[list[Task], Iterator[Task]]:
+        """What is to be done to group some parts: the large ones, the largest first, and the
+        others."""
+        large: list[list[int]] = []
+        small: list[list[int]] = []
+        for part in parts:
+            (large if len(part) >= _MENTIONS else small).append(part)
+        large.sort(key=lambda part: (-len(part), part))
+        several = together(small, _MENTIONS, len)
+        return [("grouped", ([p],)) for p in large], (("grouped", (some,)) for some in several)
 
     def enter(self, groups: Iterable[list[int]]) -> None:
         """Enter groups that are found."""

@@ -8,16 +8,16 @@ from typing import Any, Protocol, TypeVar
 T = TypeVar("T")
 Task = tuple[str, tuple[Any, ...]]
 """The name of a method of Entries, Weighed or Maker, and its arguments."""
-AHEAD = 16
-"""So many tasks are under way at most where what they give takes much room."""
 
 
 class Hands(Protocol):
     """Who can do what Entries, Weighed and Maker can."""
 
-    def each(self, tasks: Iterable[Task], ahead: int = AHEAD) -> Iterator[tuple[str, Any]]:
-        """What each task gives, in order, with the name of what was done. ahead: so many may be
-        under way at once, which all wait where the first takes long."""
+    def each(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Any]]:
+        """What each task gives, in order, with the name of what was done."""
+
+    def begin(self, task: Task) -> Callable[[], tuple[str, Any]]:
+        """Have a task begun that takes long; gives what waits for it."""
 
     def tell(self, how: str, value: object) -> None:
         """Have them know something: how is `know` or `meet`."""
@@ -32,9 +32,13 @@ class OwnHands(Hands):
     def __init__(self, *doing: object) -> None:
         self._doing = doing
 
-    def each(self, tasks: Iterable[Task], ahead: int = AHEAD) -> Iterator[tuple[str, Any]]:
+    def each(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Any]]:
         """See Hands."""
         return ((what, self.do(what, task)) for what, task in tasks)
+
+    def begin(self, task: Task) -> Callable[[], tuple[str, Any]]:
+        """See Hands; here it is begun when somebody waits for it."""
+        return lambda: (task[0], self.do(*task))
 
     def do(self, what: str, task: tuple[Any, ...]) -> Any:
         """What one task gives."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from timeline.merge.arrays import Numbers, runs
 from timeline.merge.average_link import FLOOR, MISS, Block, Sums
@@ -15,8 +16,8 @@ from timeline.merge.weighing import NEVER, Weighing
 
 # What a word tells apart counts too: it weighs more than knowing nothing.
 _APART = NEVER // 2
-# Whom so many mentions are compared with is at hand.
-_AT_HAND = 4096
+# So many mentions may be at hand that others are compared with, each as often as it is: 64 MB.
+_AT_HAND = 1 << 24
 
 
 class Rest:
@@ -24,7 +25,8 @@ class Rest:
 
     def __init__(self, near: Neighbours, weighing: Weighing) -> None:
         self.near, self._weighing = near, weighing
-        self._partners: OrderedDict[int, Numbers] = OrderedDict()
+        self._partners: OrderedDict[int, NDArray[np.int32]] = OrderedDict()
+        self._held = 0
         self._asked = np.zeros(len(near.number), np.bool_)
 
     def between(
@@ -52,8 +54,8 @@ class Rest:
                 two.append(found)
                 of.append(np.full(len(found), n))
             self._asked[compared] = False
-        while len(self._partners) > _AT_HAND:
-            self._partners.popitem(last=False)
+        while self._held > _AT_HAND:
+            self._held -= len(self._partners.popitem(last=False)[1])
         columns = [np.concatenate(column) for column in (one, two, of)]
         sums = iter(self._sums(columns[0], columns[1], columns[2], len(blocks)))
         return [list(islice(sums, len(some))) for _, some in asked]
@@ -70,11 +72,17 @@ class Rest:
 
     def _read_partners(self, places: Iterable[int]) -> None:
         """Have at hand whom mentions are compared with."""
-        new = [at for at in places if at not in self._partners]
-        self._partners.update((at, _NOBODY) for at in new)
+        new: list[int] = []
+        for at in places:
+            if at in self._partners:
+                self._partners.move_to_end(at)
+            else:
+                new.append(at)
+                self._partners[at] = _NOBODY
         for one, two in self.near.partners(np.array(new, np.int64)):
             for start, end in runs(one):
-                self._partners[int(one[start])] = two[start:end]
+                self._partners[int(one[start])] = two[start:end].astype(np.int32)
+                self._held += end - start
 
 
-_NOBODY = np.empty(0, np.int64)
+_NOBODY = np.empty(0, np.int32)

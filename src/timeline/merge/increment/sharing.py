@@ -18,11 +18,11 @@ from typing import Any, NamedTuple
 from timeline import collector
 from timeline.merge.increment import tables
 from timeline.merge.increment.articles import Entries
-from timeline.merge.increment.hands import AHEAD, Hands, OwnHands, Task
+from timeline.merge.increment.hands import Hands, OwnHands, Task
 from timeline.merge.increment.making import Maker
 from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.weighed import Weighed
-from timeline.run import Engine, patience, shared_out
+from timeline.run import Engine, lent_out, patience, shared_out
 
 # What must be known before something is done; it lies in a file of that name beside the copy.
 _FIRST = {"entries": "know", "grouped": "meet"}
@@ -73,10 +73,14 @@ class Sharing(Hands):
         self._share.engine.close()
         shutil.rmtree(self._share.folder, ignore_errors=True)
 
-    def each(self, tasks: Iterable[Task], ahead: int = AHEAD) -> Iterator[tuple[str, Any]]:
+    def each(self, tasks: Iterable[Task]) -> Iterator[tuple[str, Any]]:
         """See Hands."""
         asked = ((self._where, what, task) for what, task in tasks)
-        return shared_out(self._share.engine, "merging", _done, asked, ahead)
+        return shared_out(self._share.engine, "merging", _done, asked)
+
+    def begin(self, task: Task) -> Callable[[], tuple[str, Any]]:
+        """See Hands."""
+        return lent_out(self._share.engine, "merging", _done, (self._where, *task))
 
     def renew(self, *tables_: str) -> None:
         """See Hands."""
