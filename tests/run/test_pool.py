@@ -46,6 +46,15 @@ def test_an_answer_knows_whether_it_is_there(pool: Pool) -> None:
     assert slow() == 1.5
 
 
+def test_after_all_have_ended_others_are_started(pool: Pool) -> None:
+    first, _ = pool.call("a", hostile.process_and_parent)
+    under_way = [pool.submit(str(n), hostile.sleeping_for, 60, n) for n in range(5)]
+    pool.close()
+    told = {pool.call(str(n), hostile.process_and_parent)[0] for n in range(4)}
+    assert first not in told
+    assert len(under_way) == 5
+
+
 def test_who_died_is_tried_once_more_with_nothing_beside_it(pool: Pool, tmp_path: Path) -> None:
     (tmp_path / "at work").mkdir()
     folder, note = str(tmp_path / "at work"), str(tmp_path / "note")

@@ -69,7 +69,7 @@ class _Broken(InProcess):
     """Others that do some of what they are asked, and leave the rest."""
 
     def __init__(self) -> None:
-        self.asked = 0
+        self.asked = self.closed = 0
 
     def submit(self, article: str, function: Callable[..., Any], *arguments: Any) -> Answer[Any]:
         self.asked += 1
@@ -77,6 +77,7 @@ class _Broken(InProcess):
 
     def close(self) -> None:
         """Nothing was started."""
+        self.closed += 1
 
 
 def _fail() -> NoReturn:
@@ -113,6 +114,18 @@ def test_what_others_do_is_what_is_done_here(
     assert _merged(Share(engine, folder, _copy)) == (events, rows)
     assert not folder.exists()
     assert bool(here) == isinstance(engine, _Broken)
+
+
+@pytest.mark.parametrize(("many", "ended"), [(10, 2), (1000, 1)])
+def test_those_who_read_many_articles_do_not_merge_them(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, many: int, ended: int
+) -> None:
+    """Their models take room."""
+    monkeypatch.setattr(increment, "_FEW", 10)
+    monkeypatch.setattr(increment, "_MANY", many)
+    engine = _Broken()
+    _merged(Share(engine, tmp_path / "merging", _copy))
+    assert engine.closed == ended
 
 
 def test_the_work_on_a_few_articles_is_not_shared_out(tmp_path: Path) -> None:
