@@ -77,3 +77,23 @@ def test_a_decade_before_its_noun_leads_nothing() -> None:
     assert heads("- 1820s fashions: bonnets.\n- 1830s-style lamps.\n- 1840s: war.\n") == [
         ("1840s", "184X")
     ]
+
+
+LISTED = ("The battle is lost.", "The king falls.", "A mill opens.", "It burns.")
+
+
+@pytest.mark.parametrize(
+    ("years", "read"),
+    [
+        (("1602", "1741", "1815", "1848"), True),
+        (("1848", "1815", "1741", "1602"), True),
+        (("1602", "1741", "1815"), False),
+        (("1602", "1815", "1741", "1848"), False),
+        (("1602", "1741", "2815", "2848"), False),
+    ],
+)
+def test_years_that_nothing_sets_off_are_those_of_a_list_that_goes_one_way(
+    years: tuple[str, ...], read: bool
+) -> None:
+    text = "\n\n".join(f"{y} {told}" for y, told in zip(years, LISTED, strict=False))
+    assert heads(text) == ([(y, y) for y in years] if read else [])

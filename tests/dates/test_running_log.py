@@ -7,7 +7,14 @@ import pytest
 from timeline import dates
 
 HEAD = "Flood in Belmor, live\n\nThe river broke its banks on 11 May.\n\n"
-TOLD = ("The mayor resigns.", "Two are found.", "The army comes.", "A shelter opens.", "It rains.")
+TOLD = (
+    "The mayor resigns.",
+    "Two are found.",
+    "The army comes.",
+    "A shelter opens.",
+    "It rains.",
+    "We begin.",
+)
 
 
 def log(*times: str, head: str = HEAD) -> str:
@@ -65,6 +72,9 @@ def test_without_a_day_of_publication_nothing_changes() -> None:
         (("2010", "2020", "2030", "2045"), True),
         (("2333", "0910", "1824", "0701"), False),
         (("2333", "2210", "0701"), False),
+        (("2033", "2010", "1955", "1918", "1848", "1815"), True),
+        (("2019", "2016", "2012", "2010", "2005", "2001"), False),
+        (("2033", "2010", "1955", "1888", "1848", "1815"), False),
         (("2360", "2299", "1899", "0770"), False),
     ],
 )

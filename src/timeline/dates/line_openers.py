@@ -10,12 +10,13 @@ from operator import attrgetter
 
 from timeline.dates.engine import Found
 from timeline.dates.meaning import Meaning
+from timeline.dates.running_log import FIGURES
 from timeline.dates.tokens import Tokens
 
 # So many sections, or lines opened by a date that nothing sets off, make a habit.
 SECTIONS, HABIT = 2, 3
-# No heading names a later year.
-LATEST = 2100
+# No heading names a later year; nor does a list whose years nothing sets off name an earlier one.
+LATEST, FIRST = 2100, 1000
 # A number that a heading marks as one is a year without company in this span only.
 _OF_OUR_DAYS = range(1900, 2040)
 # A bare number that opens its line and is set off, or has the line to itself.
@@ -48,7 +49,7 @@ def with_openers(text: str, tokens: Tokens, found: Sequence[Found]) -> list[Foun
     years = _years(numbers, len(rough) + len(decades))
     habit = len(years) + len(rough) + len(decades) >= HABIT
     found = _with_rough(found, [*decades, *(rough if habit else ())])
-    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in years]
+    told = [(m, Meaning("DATE", "date", year=int(m[1]))) for m in (*_unmarked(text), *years)]
     months = [(m, n) for m in _WORD.finditer(text) if (n := _month(tokens, m)) is not None]
     dated = [f for f in found if heads_alone(text, f)]
     if len(months) < SECTIONS:
@@ -109,6 +110,13 @@ def _years(numbers: Sequence[re.Match[str]], others: int) -> list[re.Match[str]]
         headings = [m for m in headings if int(m[1]) in _OF_OUR_DAYS]
     rows = [m for m in told if _ROW.match(m[0])]
     return [*headings, *(rows if _in_order(rows) else ())]
+
+
+def _unmarked(text: str) -> Sequence[re.Match[str]]:
+    """The years of a list that nothing sets off from the sentences behind them, one after the
+    other: "1815 The battle is lost."."""
+    told = [m for m in FIGURES.finditer(text) if FIRST <= int(m[1]) <= LATEST]
+    return told if len(told) > HABIT and _in_order(told) else ()
 
 
 def _in_order(numbers: Sequence[re.Match[str]]) -> bool:

@@ -25,16 +25,17 @@ HOW = "day-of-log"
 
 # So many entries make a log.
 _ENTRIES = 4
-# Of so many of them at least the figures are no year that a page would list, which are these.
+# Of so many of them at least the figures are no year that a page would list, which are these; or so
+# many of them fall, over more years than a page would tell of backwards.
 _NO_YEARS, _YEARS = 2, (1000, 2100)
+_FALLING, _SPAN = 6, 100
 # So many of all steps from entry to entry at least go one way.
 _ONE_WAY = 0.9
 # Two entries so many minutes apart lie on either side of midnight.
 _NIGHT = 12 * 60
-# A time of day in four figures that opens its line, and a sentence behind it.
-_FIGURES = re.compile(
-    r"^[ \t]*([01]\d|2[0-3])([0-5]\d)"
-    r"(?=(?:[ \t]*(?:GMT|UTC|[A-Z]{1,3}T))?[:.]?[ \t]+[\"'“«‘(]?[^\W\d_])",
+# Four figures that open a line, and a sentence behind them.
+FIGURES = re.compile(
+    r"^[ \t]*(\d{4})(?=(?:[ \t]*(?:GMT|UTC|[A-Z]{1,3}T))?[:.]?[ \t]+[\"'“«‘(]?[^\W\d_])",
     re.MULTILINE,
 )
 _BLANK = re.compile(r"\n[ \t\r]*\n")
@@ -43,13 +44,15 @@ _BLANK = re.compile(r"\n[ \t\r]*\n")
 def with_times(text: str, tokens: Tokens, found: list[Found], published: int | None) -> list[Found]:
     """The expressions, with the times in four figures that open the entries of a log in place of
     the years that they were taken for. published: the year of publication."""
-    times = list(_FIGURES.finditer(text))
-    told = [int(m[1] + m[2]) for m in times]
+    times = list(FIGURES.finditer(text))
+    told = [int(m[1]) for m in times]
+    clocks = [divmod(t, 100) for t in told]
+    if len(told) < _ENTRIES or any(h > 23 or m > 59 for h, m in clocks) or not _one_way(clocks):
+        return found
     first, last = _YEARS
-    last = min(last, published or last)
-    no_years = sum(not first <= t <= last for t in told)
-    clocks = [(int(m[1]), int(m[2])) for m in times]
-    if len(told) < _ENTRIES or no_years < _NO_YEARS or not _one_way(clocks):
+    no_years = sum(not first <= t <= min(last, published or last) for t in told)
+    falling = len(told) >= _FALLING and told[0] - told[-1] > _SPAN and _one_way(clocks, (-1,))
+    if no_years < _NO_YEARS and not falling:
         return found
     made: dict[int, Found] = {}
     for m, clock in zip(times, clocks, strict=True):
