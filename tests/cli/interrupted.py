@@ -6,6 +6,7 @@ is changed, the file of decisions is not yet put in its place), then waits.
 """
 
 import csv
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -30,6 +31,10 @@ def half_a_table(page: Any, out: Any) -> None:
 
 
 if __name__ == "__main__":
+    for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT")):
+        # What starts the tests may have them ignored, as `nohup` does.
+        told = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+        signal.signal(number, told)
     import made
     from timeline import decisions, pipeline, result_keys
     from timeline.cli import main

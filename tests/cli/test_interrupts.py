@@ -77,6 +77,7 @@ def test_what_is_ignored_stays_ignored() -> None:
         "import os, signal\n"
         "from timeline.cli.endings import heeded\n"
         "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_DFL)\n"
         "with heeded():\n"
         "    os.kill(os.getpid(), signal.SIGHUP)\n"
         "    assert signal.getsignal(signal.SIGTERM) is not signal.SIG_DFL\n"
