@@ -65,7 +65,7 @@ class KeptNames(Actors):
             name = self._db.execute(
                 "SELECT text FROM merge_shown JOIN merge_text ON id = name"
                 f" WHERE actor = (SELECT id FROM merge_text WHERE {IS})",
-                (key,),
+                (key, key),
             ).fetchone()[0]
             found = self._shown[key] = shown_names.by_name(key, name)
         return found

@@ -13,10 +13,11 @@ from itertools import groupby
 
 # So far apart are the numbers of articles at first, so that others go between them.
 APART = 1 << 12
-IS = "substr(text, -6) = substr(?1, -6) AND text IS ?1"
+IS = "substr(text, -6) = substr(?, -6) AND text IS ?"
 """Of a text in merge_text: whether it is one; they are found by their ends alone, for an index over
-the whole of them takes as much room as they do. IS, since after "text = ?1" SQLite writes ?1 for
-text in the other condition as well, and no longer sees that there is an index for it."""
+the whole of them takes as much room as they do. IS, since after "text = ?" SQLite writes that for
+text in the other condition as well, and no longer sees that there is an index for it. Asked with
+the text, twice."""
 # So many texts are at hand at most.
 _AT_HAND = 1 << 16
 
@@ -60,7 +61,7 @@ class Texts:
         """The number of a text, None where it has none."""
         found = self._numbers.get(text)
         if found is None:
-            row = self._db.execute(f"SELECT id FROM merge_text WHERE {IS}", (text,)).fetchone()
+            row = self._db.execute(f"SELECT id FROM merge_text WHERE {IS}", (text, text)).fetchone()
             if row is None:
                 return None
             if len(self._numbers) >= _AT_HAND:
