@@ -39,3 +39,14 @@ def written(store: Path, number: int, page: Any) -> list[dict[str, Any]]:
     told = decided(store)
     assert len(told) == number
     return told
+
+
+def held_back(page: Any, held: list[Any]) -> list[Any]:
+    """The requests a route keeps back, as soon as one is there: what the page asks for gets to
+    the route a while after the page has asked."""
+    for _ in range(600):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    assert held
+    return held

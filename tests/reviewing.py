@@ -78,8 +78,10 @@ def served(store: Path, wanted: Wanted | None = None, name: str = "Ana M.") -> I
 
 def decided(store: Path) -> list[dict[str, Any]]:
     """The decisions that stand in a store's file."""
-    path = store / "decisions.toml"
-    told = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    try:
+        told = tomllib.loads((store / "decisions.toml").read_text(encoding="utf-8"))
+    except FileNotFoundError:  # none stands, or the last is just being taken back
+        return []
     return list(told.get("decision", []))
 
 

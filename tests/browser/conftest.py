@@ -61,7 +61,7 @@ def open_review(browser: Any) -> Iterator[Any]:
         context = browser.new_context(**({"viewport": {"width": 1280, "height": 800}} | options))
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(8_000)
+        page.set_default_timeout(20_000)
         page.said = []
         page.on("console", lambda m: page.said.append(m.text))
         page.on("pageerror", lambda e: page.said.append(str(e)))

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from drawn_pdf import make_pdf
-from review_page import Open, at, counts, said, title, written
+from review_page import Open, at, counts, held_back, said, title, written
 from reviewing import decided, served, stored
 from timeline.cli.review_desk import ReviewDesk
 from timeline.review.desk import Asked, Wanted
@@ -184,7 +184,7 @@ def test_a_late_answer_takes_no_focus_from_the_events_found(store: Path, visit: 
         page.keyboard.press("ArrowDown")
         assert page.evaluate("document.activeElement.type") == "checkbox"
         with page.expect_response("**/near?**"):
-            late[-1].continue_()
+            held_back(page, late)[-1].continue_()
         page.wait_for_timeout(100)
         assert page.evaluate("document.activeElement.type") == "checkbox"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from review_page import Open, at, counts, said, title, written
+from review_page import Open, at, counts, held_back, said, title, written
 from reviewing import decided, served, stored
 
 FIRST, SECOND = "Harbour town signs the ferry contract", "Dockers march against the contract"
@@ -75,7 +75,7 @@ def test_an_event_that_lets_itself_be_waited_for_is_not_decided_on_before(
         page.keyboard.press("r")
         page.wait_for_timeout(300)
         assert len(decided(store)) == 1
-        for route in held[:]:
+        for route in held_back(page, held)[:]:
             route.continue_()
         page.unroute("**/api/event?*")
         assert written(store, 2, page)[1]["action"] == "hide"
@@ -91,7 +91,7 @@ def test_success_is_said_when_it_is_answered(store: Path, visit: Open, status: i
         page.keyboard.press("a")
         said(page, f"Accepting “{FIRST}” …")
         assert "accepting" in page.locator("#row-0").inner_text()
-        held.pop().fulfill(status=status, body="no")
+        held_back(page, held).pop().fulfill(status=status, body="no")
         page.wait_for_selector("#failed:visible")
         assert f"Not decided: “{FIRST}”" in page.locator("#failed").inner_text()
         counts(page, "11 of 11 left, 0 accepted, 0 rejected")

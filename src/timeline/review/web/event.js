@@ -175,7 +175,7 @@ function judge(action) {
 async function judged(one) {
   const [id] = one.ids, [doing, did] = WORDS[one.told.action];
   try {
-    const told = await insist("decide", one.told);
+    const told = await insist("decide", one.told, one.early);
     one.over = true;
     done.push({ key: told.key, about: told.about, ids: [id] });
     patch(told);
@@ -233,9 +233,9 @@ function decide(told, words) {
   return new Promise((taken) => {
     enqueue({
       ids: told.ids, path: "decide", told,
-      run: async () => {
+      run: async (one) => {
         try {
-          const made = await insist("decide", told);
+          const made = await insist("decide", told, one.early);
           done.push({ key: made.key, about: made.about, ids: told.ids });
           for (const one of [...told.ids, ...made.rows.map((row) => get(row, "id"))]) state.mine.add(one);
           say([`${words} z takes it back.`, ...made.notes].join(" "));
@@ -294,6 +294,10 @@ function undo() {
 }
 
 addEventListener("pagehide", () => {
-  // What waits for its turn is sent all the same.
-  for (const one of state.queue.slice(1)) if (one.path) send(one.path, one.told).catch(() => {});
+  // What waits for its turn is sent now, and not again where its turn comes all the same.
+  for (const one of state.queue.slice(1)) {
+    if (!one.path || one.early) continue;
+    one.early = send(one.path, one.told);
+    one.early.catch(() => {});
+  }
 });

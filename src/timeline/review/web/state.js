@@ -55,11 +55,12 @@ async function answered(response) {
 }
 
 // A command that writes at the same moment needs a second or two: it is asked again so often.
-async function insist(path, told, times = 6) {
+// early: what was sent as the page was left; it is not sent twice.
+async function insist(path, told, early = null, times = 6) {
   try {
     for (let n = 1; ; n += 1) {
       try {
-        return await send(path, told);
+        return await ((n === 1 && early) || send(path, told));
       } catch (error) {
         if (error.code !== "store" || n >= times) throw error;
         say(WAITING);
