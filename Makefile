@@ -17,7 +17,7 @@ demo: $(VENV)/.installed
 	@echo "All of it, to look at in a browser: data/out/chronology.html"
 
 test: $(VENV)/.dev
-	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check: format lint types imports complexity test
 
