@@ -34,8 +34,3 @@ LONG = (
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Sort the tests, those of a file staying together."""
     items.sort(key=lambda item: [not item.nodeid.startswith(f"tests/{name}::") for name in LONG])
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """One process more than there are processors: a third of the time is waiting for others."""
-    return (os.cpu_count() or 1) + 1
