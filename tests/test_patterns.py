@@ -105,7 +105,7 @@ def test_each_rule_of_dates_takes_a_time_in_proportion() -> None:
     ],
 )
 def test_an_expression_that_does_is_found_out(told: str, ways: list[str]) -> None:
-    assert list(attacks.weaknesses(re.compile(told), ways))
+    assert next(attacks.weaknesses(re.compile(told), ways), None)
 
 
 @pytest.mark.parametrize(
