@@ -26,6 +26,7 @@ FIRST_LINES = 6  # lines in which a record or a letter gives its place and date
 FIRST_YEAR, LAST_YEAR = 1500, 2199
 SURE = {1: 0.97, 2: 0.95, 3: 0.9, 4: 0.85}
 UNSURE = 0.6  # of a date whose day may be its month
+_AHEAD = timedelta(days=366)  # from an article to a day that it tells was decided on
 
 _ARTICLES = frozenset(
     ["the", "det", "a"]
@@ -60,7 +61,8 @@ def by_line(
     """The date of the best date line, None where there is none.
 
     read: the whole days the text names. told: those it tells of; a date that no label vouches for
-    can't precede what is past, and one beside a name alone can't follow what is to come. beside:
+    can't precede what is past (one day of the year after may be what was decided on, "called an
+    election for 4 July 2023"), and one beside a name alone can't follow what is to come. beside:
     days named outside of the text's own passages.
     """
     ranker = _Ranker(tokens, words, layout, told, read, beside)
@@ -113,8 +115,7 @@ class _Ranker:
             if not c.label and not c.outside:
                 self._days.setdefault(layout.line(c.found.start), set()).add(c.read.day)
         labelled = {c.found.start for c in self.candidates if c.label}
-        past = (day for at, day in told.past.items() if at not in labelled)
-        self._since = max(past, default=date.min)
+        self._past = {day for at, day in told.past.items() if at not in labelled}
 
     def rank(self, c: _Candidate) -> int:
         """1 for the best kind of line, 0 for none."""
@@ -126,13 +127,18 @@ class _Ranker:
         if _is_record(tokens, c.found, c.line, words, layout):
             return 3
         opens_row = layout.opens_row(c.found.start, c.found.end)
-        if opens_row or c.read.day + timedelta(days=1) < self._since:
+        if opens_row or self._precedes_what_is_past(c.read.day):
             return 0
         rank = _unlabelled(tokens, c.found, c.line, words, layout, self._labels)
         if rank == 4 and self._told.still_to_come(c.read.day):
             return 0
         series = _of_series(c.read.day, layout.line(c.found.start), self._days, layout)
         return 0 if series else rank
+
+    def _precedes_what_is_past(self, day: date) -> bool:
+        """Whether the text tells of more than one later day as past, or of one long after."""
+        later = {other for other in self._past if other > day + timedelta(days=1)}
+        return len(later) > 1 or any(other > day + _AHEAD for other in later)
 
 
 def _of_series(day: date, at: int, days: Mapping[int, set[date]], layout: Layout) -> bool:
