@@ -45,6 +45,15 @@ def test_a_noun_of_a_day_to_come_is_planned() -> None:
     assert told("2018-10-23", "2019-05-20", word="mill", **noun)[0] == "happened"
 
 
+def test_what_was_decided_on_for_a_day_to_come_is_planned() -> None:
+    past = {"status": "happened", "tense": "past"}
+    assert told("2019-10-23", "2019-05-20", **past)[0] == "planned"
+    assert told("2019-05-20", "2019-05-20", **past)[0] == "happened"
+    # The weekday may be that of the week before.
+    weekday = told("2019-05-23", "2019-05-20", how="weekday-after-publication", **past)
+    assert weekday[0] == "happened"
+
+
 def test_a_plan_without_a_year_is_of_the_next() -> None:
     plan = {"status": "planned", "tense": "future"}
     assert told("2018-11-09", "2019-05-20", how="nearest-year", **plan)[1] == "2019-11-09"

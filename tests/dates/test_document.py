@@ -84,6 +84,19 @@ def test_what_is_announced_is_published_before() -> None:
     assert dating.published == "2023-03-07"
 
 
+def _decided(told: str) -> str | None:
+    text = f"A vote\n\n20 March 2023\n\nThe ministers met here.\n\n{told}\n\nThey said little."
+    return date_document(text, language="en").published
+
+
+def test_a_day_decided_on_does_not_outdate_the_date_line() -> None:
+    assert _decided("The president called an election for 4 July 2023.") == "2023-03-20"
+    assert _decided("Parliament passed a tax that takes effect on 1 January 2024.") == "2023-03-20"
+    # Several days told of as past, or one years later, show that it is of another day.
+    assert _decided("It burned on 4 July 2023. It reopened on 9 August 2023.") is None
+    assert _decided("The theatre burned on 4 July 2025.") is None
+
+
 def test_full_date_told_in_the_past_with_its_weekday() -> None:
     text = "The bridge on March 9, 2023. Photo by the town.\n\nThe minister opened it on Thursday."
     dating = date_document(text, language="en")

@@ -94,3 +94,10 @@ def test_before_a_year_is_open_but_not_where_the_year_is_a_name_s_own() -> None:
     assert [e.denotes for e in found] == ["../2029"]
     found = tag("They trained before the 2012 Games.", language="en", published="2020-09-16")
     assert [e.denotes for e in found] == ["2012"]
+
+
+def test_a_day_for_which_something_was_done_is_to_come() -> None:
+    day = tag("He called a vote for 4 July.", language="en", published="2023-03-20")
+    assert [e.value for e in day] == ["2023-07-04"]
+    month = tag("He gave the figures for January.", language="en", published="2023-03-20")
+    assert [e.value for e in month] == ["2023-01"]

@@ -37,7 +37,7 @@ def agree(
             kept[i] = _next_year(found, last)
         begins, ends = _span(kept[i].date)
         if last is not None and begins is not None and begins > last:
-            if _to_come(mention, sentences[mention.sentence]):
+            if _to_come(mention, kept[i], sentences[mention.sentence]):
                 told[i] = mention.model_copy(update={"status": "planned"})
         elif (
             ends is not None
@@ -61,16 +61,27 @@ def _span(edtf: str) -> tuple[date | None, date | None]:
     return found.first_date, found.last_date
 
 
-def _to_come(mention: EventMention, sentence: Sentence) -> bool:
+def _to_come(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
     """Whether what is told is only announced, its day being to come.
 
-    A noun tells nothing of when; "the fair begins on 3 June" is a plan, "says it closes on 3 June"
-    is said now, whatever the date hangs on.
+    A noun tells nothing of when; what was done for a day to come was decided on ("agreed to meet
+    on 3 June", "set the vote for 3 June"), but a weekday may be that of the week before, if no
+    infinitive has it; "the fair begins on 3 June" is a plan, "says it closes on 3 June" is said
+    now, whatever the date hangs on.
     """
     if mention.nominal:
         return mention.status == "happened"
+    if mention.tense == "past":
+        weekday = found.expression.how.startswith("weekday-")
+        return mention.status == "happened" and not (weekday and not _to_do(mention, sentence))
     says = any(t.dep == "ccomp" for t in sentence.children(mention.token))
     return mention.tense == "present" and mention.status in {"ongoing", "happened"} and not says
+
+
+def _to_do(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether an infinitive is among its words ("agreed to meet")."""
+    words = sentence.covering(mention.trigger.start, mention.trigger.end)
+    return any("Inf" in t.morph.get("VerbForm", "") for t in words)
 
 
 def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:

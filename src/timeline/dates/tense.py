@@ -28,6 +28,7 @@ PASSING = 16
 MARKS = (",", ";", ":", "(")  # that close a clause
 UNTIL = 5  # tokens from "until" to the date of what it governs: "until her retirement in 1990"
 MOST_KEPT = 20_000  # words met of which it is kept what they may tell
+_OF_DAYS = ("weekday", "dd", "dth")  # what tokens of a day hold
 NEAR, FAR = 4, 14  # how far an infinitive may be from a weekday, from a month
 
 
@@ -58,6 +59,7 @@ class Cues:
     clitics: frozenset[str]
     had: frozenset[str]  # auxiliaries of the pluperfect
     pluperfect: frozenset[str]  # those of them that are of no other tense
+    onward: frozenset[str]  # right before a day that something is decided on for
     lasting: frozenset[str]  # past forms of what goes on until an end
     relative: frozenset[str]  # that begin a relative clause
     literary: frozenset[str]
@@ -175,6 +177,9 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
     # Tuesday's ruling has been made.
     if _possessive(tokens, last, cues) or _participle(tokens, first, cues):
         return "past"
+    # "called an election for 4 July", but "the figures for January"
+    if first and tokens.low(first - 1) in cues.onward and _names_a_day(tokens, first, last):
+        return "future"
     back, ahead = _around(tokens, first, last, cues)
     told, own = _nearest(tokens, back, lambda i: _before(tokens, i, first, cues, near), '"')
     if told is not None and own:
@@ -185,6 +190,10 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
     if late is not None and own:
         return late
     return _weakly(told) or _weakly(late)
+
+
+def _names_a_day(tokens: Tokens, first: int, last: int) -> bool:
+    return any(not tokens.values[i].keys().isdisjoint(_OF_DAYS) for i in range(first, last))
 
 
 def _nearest(
