@@ -38,11 +38,14 @@ def test_french(text: str, trigger: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "text", "trigger"),
+    ("language", "text", "trigger", "expected"),
     [
-        ("en", "The match was postponed to April 7.", "postponed"),
-        ("fr", "La rencontre a été reportée au 7 avril.", "reportée"),
+        ("en", "The match was postponed to April 7.", "match", "2009-04-07"),
+        ("fr", "La rencontre a été reportée au 7 avril.", "rencontre", "2009-04-07"),
+        ("en", "The firm delayed the drill until April 7.", "delayed", PUBLISHED),
     ],
 )
-def test_what_is_put_off_to_a_day_is_put_off_before(language: str, text: str, trigger: str) -> None:
-    assert day_of(days(language, text, PUBLISHED), trigger) == PUBLISHED
+def test_what_is_put_off_is_then_and_put_off_before(
+    language: str, text: str, trigger: str, expected: str
+) -> None:
+    assert day_of(days(language, text, PUBLISHED), trigger) == expected

@@ -113,7 +113,9 @@ def _attach_in(
         if owner is None:
             free.append(expression)
         elif owner is not FENCED:
-            date = _date_of(scene, expression, scene.mentions[owner.mention])
+            # "moved from 11 June to 18 June", "adjourned until 18 June": it is then.
+            then = expression.edtf if owner.rule == "set-for" else None
+            date = then or _date_of(scene, expression, scene.mentions[owner.mention])
             found = Attachment(expression, date, owner.strength, owner.rule)
             owners.setdefault(owner.mention, []).append(found)
     position.part(scene, owners)
@@ -188,6 +190,8 @@ def _owner(scene: Scene, expression: TimeExpression) -> Owner | None:
     tokens = scene.sentence.covering(expression.start, expression.end)
     if measures.only_measures(scene.sentence, expression):
         return FENCED
+    if (index := measures.put_off(scene, token)) is not None:
+        return Owner(index, 1.0, "set-for")
     found = _by_place(scene, expression, token, tokens)
     if found is None:
         found = _governor(scene, token)

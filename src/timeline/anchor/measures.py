@@ -15,6 +15,8 @@ from timeline.syntax import Sentence, Token
 _CLOSING = frozenset(',;:.–—()"“”«»')
 # How far before a time the word that it is compared by may stand.
 _REACH = 14
+# How what is put off hangs on the verb.
+_PUT_OFF = frozenset({"obj", "nsubj:pass", "nsubj"})
 
 
 def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:
@@ -66,6 +68,24 @@ def _ranks(sentence: Sentence, token: Token) -> bool:
     # « Son plus bas niveau », « la baisse la plus forte »: "plus" behind a word that marks one.
     marked = sentence.tokens[token.index - 1].pos == "DET" if token.index else False
     return token.text.lower() in words["most"] and marked
+
+
+def put_off(scene: Scene, token: Token) -> int | None:
+    """The event that is put off to a day: "the match was postponed to April 7" plays it then.
+
+    token: the head of that day's expression.
+    """
+    sentence, words = scene.sentence, scene.words
+    verb = sentence.tokens[token.head]
+    if verb.lemma.lower() not in words["putting off"]:
+        return None
+    if not cases(sentence, token.index) & (words["until"] | words["for"]):
+        return None
+    for t in sentence.children(verb.index):
+        index = scene.at_token.get(t.index)
+        if t.dep in _PUT_OFF and index is not None and t.pos == "NOUN":
+            return index
+    return None
 
 
 def result_of(scene: Scene, expression: TimeExpression, token: Token, owner: int) -> bool:
