@@ -77,7 +77,7 @@ def put_off(scene: Scene, token: Token) -> int | None:
     """
     sentence, words = scene.sentence, scene.words
     verb = sentence.tokens[token.head]
-    if verb.lemma.lower() not in words["putting off"]:
+    if not _puts_off(scene, verb):
         return None
     if not cases(sentence, token.index) & (words["until"] | words["for"]):
         return None
@@ -88,6 +88,13 @@ def put_off(scene: Scene, token: Token) -> int | None:
     return None
 
 
+def _puts_off(scene: Scene, verb: Token) -> bool:
+    """Whether a verb puts something off, by itself or with a particle ("put back")."""
+    behind = scene.sentence.tokens[verb.index + 1 : verb.index + 2]
+    told = {verb.lemma.lower(), *(f"{verb.lemma.lower()} {t.text.lower()}" for t in behind)}
+    return not told.isdisjoint(scene.words["putting off"])
+
+
 def result_of(scene: Scene, expression: TimeExpression, token: Token, owner: int) -> bool:
     """Whether a time is that of what the verb tells of, not its own.
 
@@ -96,7 +103,7 @@ def result_of(scene: Scene, expression: TimeExpression, token: Token, owner: int
     """
     words, before = scene.words, cases(scene.sentence, token.index)
     verb = scene.token(owner).lemma.lower()
-    if verb in words["putting off"] and before & words["until"]:
+    if before & words["until"] and _puts_off(scene, scene.token(owner)):
         return True
     if verb not in words["reporting"] or scene.mentions[owner].nominal or not expression.denotes:
         return False

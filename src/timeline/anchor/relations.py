@@ -277,7 +277,10 @@ def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
 
 
 def _unlike(scene: Scene, known: int, wanted: int) -> bool:
-    """Whether two clauses tell in tenses that one day can't have."""
+    """Whether two clauses tell in tenses that one day can't have, or one of what is to come and
+    the other of news ("to vote in July as premier unveils tax")."""
+    if scene.mentions[known].status == "planned" and scene.mentions[wanted].status == "happened":
+        return True
     tenses = {scene.mentions[known].tense, scene.mentions[wanted].tense} - {"none"}
     return len(tenses) > 1 and tenses != {"present", "future"}
 

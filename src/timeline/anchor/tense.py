@@ -36,7 +36,9 @@ def agree(
         if mention.status == "planned" and mention.tense != "past" and last is not None:
             kept[i] = _next_year(found, last)
         begins, ends = _span(kept[i].date)
-        if last is not None and begins is not None and begins > last:
+        if _until_later(mention, begins, ends, last):
+            del kept[i]
+        elif last is not None and begins is not None and begins > last:
             if _to_come(mention, kept[i], sentences[mention.sentence]):
                 told[i] = mention.model_copy(update={"status": "planned"})
         elif (
@@ -46,6 +48,15 @@ def agree(
         ):
             told[i] = mention.model_copy(update={"status": "happened"})
     return told, kept
+
+
+def _until_later(
+    mention: EventMention, begins: date | None, ends: date | None, last: date | None
+) -> bool:
+    """Whether a day to come is only the end of what was done: "extended the permit until May"."""
+    if last is None or begins is not None or ends is None or ends <= last:
+        return False
+    return mention.status == "happened" and mention.tense == "past"
 
 
 def _printed(published: Dating) -> tuple[date | None, date | None]:

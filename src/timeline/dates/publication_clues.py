@@ -54,6 +54,8 @@ def clues_of(
         if f.meaning.kind not in KINDS or not _inside(f, spans):
             continue
         tense = tense_at(tokens, f.first, f.last, cues)
+        if tense == "past" and f.first and tokens.values[f.first - 1].get("signal") == "until":
+            tense = None  # « a prolongé le permis jusqu'au 31 décembre 2026 »
         today = f.meaning.rel == 0 or tokens.low(f.first) in words.get("today", ())
         clues.append(Clue(f, tense, _planned(tokens, f, words.get("planned", [])), today))
     return clues
