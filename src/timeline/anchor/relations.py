@@ -223,6 +223,8 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         told = best.get(known)
         if told is None or wanted in best or (timed and _unlike(scene, known, wanted)):
             continue
+        if timed & scene.words["meanwhile"] and _is_news(scene, known, wanted):
+            continue
         if not _of_before(scene, told, wanted):
             best[wanted] = told.to("meanwhile", share=0.8)
 
@@ -276,11 +278,15 @@ def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         best[i] = best[above].to("next", share=0.7)
 
 
+def _is_news(scene: Scene, known: int, wanted: int) -> bool:
+    """Whether one tells of what is to come, the other of news: "to vote in July as mayor unveils
+    tax"."""
+    ahead = scene.mentions[known].status in {"planned", "possible"}
+    return ahead and scene.mentions[wanted].status in {"happened", "ongoing"}
+
+
 def _unlike(scene: Scene, known: int, wanted: int) -> bool:
-    """Whether two clauses tell in tenses that one day can't have, or one of what is to come and
-    the other of news ("to vote in July as premier unveils tax")."""
-    if scene.mentions[known].status == "planned" and scene.mentions[wanted].status == "happened":
-        return True
+    """Whether two clauses tell in tenses that one day can't have."""
     tenses = {scene.mentions[known].tense, scene.mentions[wanted].tense} - {"none"}
     return len(tenses) > 1 and tenses != {"present", "future"}
 

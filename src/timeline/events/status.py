@@ -41,7 +41,28 @@ def read(
         own = _modified(sentence, candidate.head, words)
         if own is not None and status in ("happened", "ongoing"):
             status = own
+    if status == "planned" and not candidate.nominal and _off(sentence, top, words):
+        status = "denied"
     return status, tense
+
+
+def _off(sentence: Sentence, index: int, words: Lexicon) -> bool:
+    """Whether a clause tells the plan of a thing that its own verb calls off or puts off: "the
+    fair, which was due to open on 3 May, has been cancelled"."""
+    clause = sentence.tokens[index]
+    while clause.dep in ("xcomp", "conj") and clause.head != clause.index:
+        clause = sentence.tokens[clause.head]
+    noun = sentence.tokens[clause.head]
+    if not clause.dep.startswith(("acl", "amod")) or noun.pos not in ("NOUN", "PROPN"):
+        return False
+    outer = group(sentence, noun.head, words)
+    patient = noun.dep == "obj" or (
+        noun.dep in ("nsubj", "nsubj:pass")
+        and outer.passive
+        and sentence.child(noun.head, "obj") is None
+    )
+    off = tree.known_verb(sentence, noun.head, words) in words.status["called_off"]
+    return off and patient and not (outer.negated or outer.modal)
 
 
 @dataclass(frozen=True, slots=True)
