@@ -123,6 +123,7 @@ def in_step(
 def _ahead(mention: EventMention, sentence: Sentence) -> bool:
     """Whether what is told lies ahead: a plan, or what someone was called on to do."""
     plan = mention.status == "planned" and mention.tense != "past"
+    plan |= mention.status == "denied" and mention.tense == "future"
     open_ = mention.status in {"planned", "possible"}
     return plan or (open_ and _bidden(sentence, mention.token))
 
