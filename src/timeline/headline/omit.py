@@ -51,7 +51,7 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         says_when = top.index != clause.top and top.dep.startswith(_WHEN)
         if not says_when or _named_by(sentence, top) or not (own or top.head in told):
             continue
-        gone = _whole(sentence, inside, top)
+        gone = _whole(sentence, inside, top, clause.fixed)
         if not _bound(sentence, min(gone)):
             clause.kept -= gone
             clause.trigger -= gone  # "receives tonight the members"
@@ -84,9 +84,11 @@ def _head(sentence: Sentence, inside: set[int]) -> Token:
     return min(heads, key=lambda t: (sum(1 for _ in sentence.ancestors(t.index)), t.index))
 
 
-def _whole(sentence: Sentence, inside: set[int], top: Token) -> set[int]:
-    """The tokens of a date with the words that only lead to it or tell of it."""
-    gone = set(inside)
+def _whole(sentence: Sentence, inside: set[int], top: Token, fixed: set[int]) -> set[int]:
+    """The tokens of a date with the words that only lead to it or tell of it, and what is hung on
+    it as if it were another, but for those of `fixed`.
+    """
+    gone = inside | _joined_to(sentence, top, fixed)
     for t in sentence.children(top.index):
         if t.dep in _TOLD_OF_DATE or (t.dep in _DATE_WORDS and t.pos != "PUNCT"):
             gone |= sentence.governed(t.index)
@@ -96,13 +98,31 @@ def _whole(sentence: Sentence, inside: set[int], top: Token) -> set[int]:
         if small and (t.pos != "PUNCT" or min(inside) < t.index < max(inside)):
             gone |= {b.index for b in below}
     first = min(gone)
-    while first and _leads(sentence.tokens[first - 1], gone, top):
+    while first and (
+        _leads(sentence.tokens[first - 1], gone, top) or _fixed(sentence.tokens[first])
+    ):
         first -= 1
         gone.add(first)
     before = tuple(t.text.lower() for t in sentence.tokens[max(0, first - 2) : first])
     if before in grammar.of(sentence.language).leading_to_dates:
         gone |= {first - 1, first - 2}
     return gone
+
+
+def _joined_to(sentence: Sentence, top: Token, fixed: set[int]) -> set[int]:
+    """What is no date and yet hung on one: "left on 3 May and a new manager started"."""
+    found: set[int] = set()
+    for t in sentence.children(top.index):
+        below = sentence.governed(t.index)
+        joined = sentence.child(top.index, "cc") or sentence.child(t.index, "cc")
+        if t.dep == "conj" and t.pos in ("NOUN", "PROPN") and joined and not below & fixed:
+            found |= below
+    return found
+
+
+def _fixed(t: Token) -> bool:
+    """Whether a word is one with that before it: « à partir », of which « à » may not be a case."""
+    return t.dep == "fixed" and t.head == t.index - 1
 
 
 def _leads(before: Token, gone: set[int], top: Token) -> bool:
