@@ -8,12 +8,14 @@ the same folder is extracted again. Printed, and written to `docs/figures/scale.
 with `--write`: seconds an article (on the clock; and of all processors, which says more where the
 machine has other work), peak memory of all processes together, the store's size over the text's,
 what merging takes of all, and the cost of an article at the largest size over that at the smallest.
+100,000 articles of 60 words take half an hour with two workers and `--whole`.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import re
@@ -28,6 +30,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 
 from timeline import read
@@ -43,6 +46,8 @@ _CALENDAR = re.compile(
     "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|President|Minister|Prime"
 )
 _SYLLABLES = ("bar", "cor", "den", "fal", "gor", "hul", "ker", "lin", "mor", "nev", "pol", "ras")
+# So many articles stand in a file: no more than `timeline` takes by default.
+_A_FILE = 10_000
 _ENDS = ("a", "as", "ek", "en", "ia", "in", "o", "ova", "um", "y")
 
 
@@ -189,24 +194,30 @@ def merging(store: Path) -> float:
     return float(told.stdout)
 
 
-def measured(articles: Sequence[Article], count: int, most: int, workers: int | None) -> Figures:
-    """The figures of one size, of articles of about so many words at most."""
+def measured(
+    articles: Sequence[Article], count: int, most: int, workers: int | None, *, merge: bool = True
+) -> Figures:
+    """The figures of one size, of articles of about so many words at most. merge: measure that by
+    itself, too."""
     with tempfile.TemporaryDirectory() as folder:
         raw, out = Path(folder) / "raw", Path(folder) / "out"
         raw.mkdir()
         words = size = 0
-        with (raw / "articles.jsonl").open("w", encoding="utf-8") as file:
-            for told in repeated(articles, count, most):
-                words += len(told["text"].split())
-                size += len(told["text"].encode())
-                file.write(json.dumps(told, ensure_ascii=False) + "\n")
-        old = time.time() - 3600
-        os.utime(raw / "articles.jsonl", (old, old))
+        told = repeated(articles, count, most)
+        for n in range(0, count, _A_FILE):
+            path = raw / f"articles-{n:06}.jsonl"
+            with path.open("w", encoding="utf-8") as file:
+                for one in islice(told, _A_FILE):
+                    words += len(one["text"].split())
+                    size += len(one["text"].encode())
+                    file.write(json.dumps(one, ensure_ascii=False) + "\n")
+            old = time.time() - 3600
+            os.utime(path, (old, old))
         time.sleep(3.5)  # a file changed just now is not trusted to be as it was
         more = () if workers is None else ("--workers", str(workers))
         asked = ("extract", str(raw), "--out-dir", str(out), "-q", *more)
         seconds, cpu, peak = run(*asked)
-        merged = merging(out)
+        merged = merging(out) if merge else math.nan
         again, _, _ = run(*asked)
         (raw / "more.txt").write_text(cut(articles[0].text, most) + "\n", encoding="utf-8")
         one_more, _, _ = run(*asked)
@@ -227,8 +238,6 @@ def show(f: Figures) -> str:
 
 def drawn(figures: Sequence[Figures]) -> str:
     """An SVG: the cost of an article and the peak of memory, by the number of articles."""
-    import math
-
     wide, high, left, top = 640, 300, 60, 30
     xs = [math.log10(f.articles) for f in figures]
     span = max(xs[-1] - xs[0], 0.001)
@@ -271,12 +280,14 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, default=[100, 1_000, 10_000])
     parser.add_argument("--words", type=int, default=400, help="of an article, about, at most")
     parser.add_argument("--workers", type=int, help="as for timeline extract")
+    parser.add_argument("--whole", action="store_true", help="don't merge anew by itself, too")
     parser.add_argument("--write", action="store_true", help="write docs/figures/scale.*")
     asked = parser.parse_args()
     articles = sources()
     found = []
     for count in sorted(asked.sizes):
-        found.append(measured(articles, count, asked.words, asked.workers))
+        merge = not asked.whole
+        found.append(measured(articles, count, asked.words, asked.workers, merge=merge))
         print(show(found[-1]), flush=True)
     print(f"cost of an article, largest over smallest: {found[-1].each / found[0].each:.2f}")
     if asked.write:
