@@ -143,7 +143,8 @@ def _date_of(scene: Scene, expression: TimeExpression, mention: EventMention) ->
     if expression.edtf is not None and _only_then(scene, first, mention):
         return expression.edtf
     naming = mention.nominal and expression.end <= scene.sentence.tokens[mention.token].start
-    if naming and expression.edtf is not None:
+    closed = expression.interval is not None and ".." not in expression.interval
+    if naming and expression.edtf is not None and not closed:
         return expression.edtf
     if expression.edtf is not None and mention.status == "happened":
         words = signals(scene.sentence.language)
@@ -195,11 +196,23 @@ def _owner(scene: Scene, expression: TimeExpression) -> Owner | None:
     found = _by_place(scene, expression, token, tokens)
     if found is None:
         found = _governor(scene, token)
-        if (index := position.opening(scene, tokens)) is not None and found in (None, FENCED):
+        index = position.opening(scene, tokens)
+        if index is not None and (found in (None, FENCED) or _set_in(scene, found, index)):
             found = Owner(index, 0.9, "opening")
     if found is None or found is FENCED:
         return found
     return FENCED if measures.result_of(scene, expression, token, found.mention) else found
+
+
+def _set_in(scene: Scene, found: Owner | None, main: int) -> bool:
+    """Whether what the parse gives an opening date to is set in before the main event.
+
+    "In May 1956, days after tanks had come, she fled".
+    """
+    if found is None or found.mention == main:
+        return False
+    set_in, token = scene.token(found.mention), scene.token(main)
+    return set_in.index < token.index and set_in.dep in {"advcl", "ccomp"}
 
 
 # Places that decide whose an expression is before the parse is asked, with how sure they are.

@@ -9,12 +9,15 @@ from collections.abc import Sequence
 
 from timeline import when
 from timeline.anchor.scene import Scene, cases, signals
-from timeline.model import TimeExpression
+from timeline.model import Amount, TimeExpression
+from timeline.names import amounts
 from timeline.syntax import Sentence, Token
 
 _CLOSING = frozenset(',;:.–—()"“”«»')
 # How far before a time the word that it is compared by may stand.
 _REACH = 14
+# How a time is placed that counts from another one: "a year earlier", "six months ago".
+_COUNTED = frozenset({"year-earlier", "relative-to-publication", "relative-to-narrative"})
 # How what is put off hangs on the verb.
 _PUT_OFF = frozenset({"obj", "nsubj:pass", "nsubj"})
 
@@ -23,8 +26,11 @@ def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:
     """Whether an expression is told for comparison alone."""
     inside = sentence.covering(expression.start, expression.end)
     before = _segment(sentence.tokens[: inside[0].index])
-    return _compared(sentence, before) or (
-        _reckoned(expression) and any(_ranks(sentence, t) for t in before)
+    counted = expression.how in _COUNTED and _from_a_figure(sentence, before)
+    return (
+        counted
+        or _compared(sentence, before)
+        or (_reckoned(expression) and any(_ranks(sentence, t) for t in before))
     )
 
 
@@ -51,6 +57,25 @@ def _compared(sentence: Sentence, before: Sequence[Token]) -> bool:
         if low in words["versus"] and (after.pos in {"NUM", "SYM"} or after.text[0].isdigit()):
             return True
     return False
+
+
+def _from_a_figure(sentence: Sentence, before: Sequence[Token]) -> bool:
+    """Whether a figure alone stands before it that something comes from: "from 5.6% a year ago"."""
+    words = signals(sentence.language)
+    at = next((n for n, t in enumerate(before) if t.text.lower() in words["from figure"]), -1)
+    told = before[at + 1 :] if at >= 0 else []
+    while told and told[-1].pos in {"ADP", "DET", "PUNCT"}:
+        told = told[:-1]
+    if not told or all(t.pos == "NUM" for t in told):
+        return bool(told)
+    text = " ".join(t.text for t in told)
+    found = amounts(text, sentence.language)
+    return len(found) == 1 and found[0][:2] == (0, len(text)) and _sized(found[0][2])
+
+
+def _sized(amount: Amount) -> bool:
+    """Whether it is money, a share or a bare number, no count of things ("from 42 stations")."""
+    return amount.currency is not None or amount.unit in (None, "%")
 
 
 def _reckoned(expression: TimeExpression) -> bool:

@@ -117,8 +117,14 @@ class Context:
         """Remember a day that is told with its year."""
         if point.unit == "day" and how == "explicit":
             self.days[point.month, point.day] = point
-            if self.published is not None and point.year < self.published.year:
+            if self.published is not None and self._is_gone(point, self.published):
                 self.whole, self.whole_at = point, at
+
+    @staticmethod
+    def _is_gone(point: Point, published: Point) -> bool:
+        """Whether a day is of a past year, or long before publication."""
+        age = _age(point, published)
+        return point.year < published.year or (age is not None and age > FRESH)
 
     def _passes(self, point: Point) -> bool:
         """Whether a history that names a far-off year in passing has not moved there."""

@@ -20,6 +20,7 @@ from timeline.when import NotEdtfError, When, month_length
 
 # Words that may stand between a signal and what it governs, by class.
 _SPANS = {("and", "between"), *(("to", s) for s in ("from", "since", None, "signal"))}
+_MONTHS = {"M": 1, "Q": 3, "Y": 12}
 _SKIP = ("approx", "det", "the", "only")
 
 
@@ -37,11 +38,11 @@ def signal(tokens: Tokens, found: engine.Found) -> str | None:
 
 
 def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
-    """What joins two neighbours: "to", "and", "dash", None when more than that stands between."""
+    """What joins two neighbours: "to", "and", "dash", "ended", None when more than that stands between."""
     found = None
     for i in range(a.last, min(b.first, a.last + 3)):
         values = tokens.values[i]
-        kind = next((k for k in ("to", "and", "dash", "slash") if k in values), None)
+        kind = next((k for k in ("to", "and", "dash", "slash", "ended") if k in values), None)
         if kind == "dash" and _opens_an_item(tokens, i):
             return None
         if kind is None and not any(c in values for c in _SKIP):
@@ -124,6 +125,9 @@ def intervals(
     pairs = pairwise(zip(found, placed, edtfs, strict=True))
     for i, ((f, one, a), (g, two, b)) in enumerate(pairs):
         join = connector(tokens, f, g)
+        if join in ("to", "ended") and (until := _stretch_to(f.meaning, two)) is not None:
+            out[i] = out[i + 1] = until
+            continue
         together = join == "and" and out[i] is None and _consecutive(f, one, g, two)
         if a is not None and b is not None and (together or _one_span(join, signals[i], one)):
             with suppress(NotEdtfError):
@@ -138,6 +142,23 @@ def intervals(
                 or _lasting(f, placed[i], signals[i], published)
             )
     return list(zip(out, signals, strict=True))
+
+
+def _stretch_to(m: Meaning, last: Placed) -> str | None:
+    """ "The three months to 30 June", "the year to March": the months that end there."""
+    point = last.point
+    months = _MONTHS.get(m.unit or "", 0) * int(m.count or 1)
+    length = m.kind == "duration" and m.count is not None and m.count == int(m.count)
+    named = m.kind == "unit" and m.rel == 0 and not m.deictic
+    if point is None or not months or not (length or named):
+        return None
+    whole = point.unit == "day" and point.day == month_length(point.year, point.month)
+    end = point.at("month") if whole else point
+    if end.unit not in ("day", "month"):
+        return None
+    back = end.shift("month", 1 - months if end.unit == "month" else -months)
+    begin = back if end.unit == "month" or back is None else back.shift("day", 1)
+    return None if begin is None else when.span(begin.when, end.when).edtf
 
 
 def _one_span(join: str | None, name: str | None, placed: Placed) -> bool:

@@ -60,6 +60,7 @@ class Cues:
     had: frozenset[str]  # auxiliaries of the pluperfect
     pluperfect: frozenset[str]  # those of them that are of no other tense
     onward: frozenset[str]  # right before a day that something is decided on for
+    bygone: frozenset[str]  # right before a time from which on something has been so
     lasting: frozenset[str]  # past forms of what goes on until an end
     relative: frozenset[str]  # that begin a relative clause
     literary: frozenset[str]
@@ -177,6 +178,8 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
     # Tuesday's ruling has been made.
     if _possessive(tokens, last, cues) or _participle(tokens, first, cues):
         return "past"
+    if first and tokens.low(first - 1) in cues.bygone:
+        return "past"  # "which has been closed since 4 July, will open"
     # "called an election for 4 July", but "the figures for January"
     if first and tokens.low(first - 1) in cues.onward and _names_a_day(tokens, first, last):
         return "future"
@@ -211,7 +214,9 @@ def _nearest(
 
 
 def _behind(tokens: Tokens, i: int, cues: Cues) -> Tense | None:
-    """The tense that token i tells of an expression before it."""
+    """The tense that token i tells of an expression before it; what governs another tells none."""
+    if "signal" in tokens.values[i]:
+        return None
     return "past" if _unreal(tokens, i, cues) else _tense_of(tokens, i, _word(tokens, i), cues)
 
 

@@ -21,6 +21,8 @@ TURN = 9
 FAR_BACK, NEAR_AHEAD = 230, 70
 # Days that a story told with its year goes on for; days around publication that are news.
 WEEKS, RECENT = 60, 45
+# And where no past tense tells so (« le 23 janvier, il est mis en examen »).
+SOON = 14
 FAR_AHEAD, NEAR_BACK = 230, 100
 
 
@@ -100,21 +102,21 @@ def _of_passage(
         chosen = _of_story(opened, make)
         if chosen[0] is not None and chosen[0].key <= base.key:
             return chosen
-    if tense != "past" or (told := c.whole_date()) is None:
+    if tense in ("future", "possible") or (told := c.whole_date()) is None:
         return None
-    point, day = _soon_after(told, make), base.date
+    point, day = _soon_after(told, make, WEEKS if tense == "past" else SOON), base.date
     if point is None or (day is not None and any(_days(p, day) <= RECENT for p in options)):
         return None
     return point, "year-of-narrative", 0.7
 
 
-def _soon_after(told: Point, make: Make) -> Point | None:
-    """ "arrested on 29 May 2017; on 3 June she was freed": the day that follows within weeks."""
+def _soon_after(told: Point, make: Make, days: int) -> Point | None:
+    """ "arrested on 29 May 2017; on 3 June she was freed": the day that follows within some."""
     for year in (told.year, told.year + 1):
         point = make(year)
         if point is None or point.date is None or told.date is None:
             continue
-        if 0 <= (point.date - told.date).days <= WEEKS:
+        if 0 <= (point.date - told.date).days <= days:
             return point
     return None
 

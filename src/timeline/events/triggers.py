@@ -107,6 +107,8 @@ class _Finder:
         """True for a participle that only says how something is."""
         if not tree.is_participle(t):
             return False
+        if t.dep == "conj" and tree.auxiliaries(self.sentence, t.index):
+            return False  # "pleaded guilty and will be sentenced"
         if t.dep == "conj":
             # "tall and bearded": a participle beside an adjective is one itself.
             head = self.sentence.tokens[t.head]
