@@ -80,8 +80,8 @@ def _to_come(mention: EventMention, found: Attachment, sentence: Sentence) -> bo
     infinitive has it; "the fair begins on 3 June" is a plan, "says it closes on 3 June" is said
     now, whatever the date hangs on.
     """
-    if mention.nominal:
-        return mention.status == "happened"
+    if mention.nominal or mention.tense in ("none", "future"):
+        return mention.status == "happened"  # "flies to Jakarta before attending a meeting in May"
     if mention.tense == "past":
         weekday = found.expression.how.startswith("weekday-")
         return mention.status == "happened" and not (weekday and not _to_do(mention, sentence))

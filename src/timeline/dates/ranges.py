@@ -38,7 +38,7 @@ def signal(tokens: Tokens, found: engine.Found) -> str | None:
 
 
 def connector(tokens: Tokens, a: engine.Found, b: engine.Found) -> str | None:
-    """What joins two neighbours: "to", "and", "dash", "ended", None when more than that stands between."""
+    """What joins two neighbours: "to", "and", "dash", "ended", None when more stands between."""
     found = None
     for i in range(a.last, min(b.first, a.last + 3)):
         values = tokens.values[i]

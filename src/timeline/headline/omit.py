@@ -151,7 +151,8 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
             if t.dep == "conj" and t.pos in VERBAL and t.head == clause.top:
                 # What follows a second verb is its own, whatever the parser hangs it on.
                 clause.kept -= {k for k in clause.kept - fixed if k > t.index}
-    if sentence.tokens[clause.top].pos not in VERBAL:
+    # « Sont en grève »: the copula keeps the case.
+    if sentence.tokens[clause.top].pos not in VERBAL and not sentence.child(clause.top, "cop"):
         cases = (t for t in sentence.children(clause.top) if t.dep == "case")
         clause.kept -= {t.index for t in cases if t.index < clause.top}
 

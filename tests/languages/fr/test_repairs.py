@@ -141,6 +141,20 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
         {},
     ),
     (
+        nouns.subject_before_a_participle,
+        f"Le/DET/det/1 plan/NOUN/nsubj/3 ,/PUNCT/punct/3 lancé/VERB/advcl/7/lancer/{PAST} "
+        f"hier/ADV/advmod/3 ,/PUNCT/punct/7 a/AUX/aux:tense/7/avoir/{FIN} "
+        f"échoué/VERB/root/7/échouer/{PAST}",
+        {"plan": "nsubj échoué", "lancé": "acl plan"},
+    ),
+    (
+        nouns.subject_before_a_participle,
+        f"Le/DET/det/1 plan/NOUN/nsubj/3 ,/PUNCT/punct/3 lancé/VERB/advcl/8/lancer/{PAST} "
+        f"hier/ADV/advmod/3 ,/PUNCT/punct/8 il/PRON/nsubj/8 a/AUX/aux:tense/8/avoir/{FIN} "
+        f"échoué/VERB/root/8/échouer/{PAST}",
+        {},
+    ),
+    (
         clauses.antecedent_of_qui,
         "Les/DET/det/1 élus/NOUN/nsubj/7//Number=Plur de/ADP/case/4 la/DET/det/4 "
         f"ville/NOUN/nmod/1//Number=Sing qui/PRON/nsubj/6 dort/VERB/acl:relcl/1/dormir/{FIN} "

@@ -10,6 +10,7 @@ from timeline.languages.fr.trees import (
     TIMES,
     VERBAL,
     bare_participle,
+    finite,
     first_below,
 )  # fmt: skip
 from timeline.syntax import Tree
@@ -211,3 +212,19 @@ def second_subject(tree: Tree) -> None:
         free = tree[verb].pos == "VERB" and not tree.has(verb, "obj", "aux:pass")
         if acted and free and tree[n - 1].text != ",":
             node.dep = "obj"
+
+
+def subject_before_a_participle(tree: Tree) -> None:
+    """ "Le mouvement, lancé mercredi, avait été prolongé": what was launched is what the verb tells
+    of, which has no other subject."""
+    for n, node in enumerate(tree):
+        verb = node.head
+        if not bare_participle(tree, n) or verb <= n or finite(tree, verb) is None:
+            continue
+        noun = tree.child(n, *SUBJECTS, end=n)
+        if noun is None or tree[n - 1].text != "," or tree.has(verb, *SUBJECTS, "expl:subj"):
+            continue
+        if any(tree[k].text == "," for k in range(n + 1, verb)):
+            dep = "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj"
+            tree[noun].head, tree[noun].dep = verb, dep
+            node.head, node.dep = noun, "acl"

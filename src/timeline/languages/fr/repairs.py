@@ -28,4 +28,5 @@ REPAIRS = (
     nouns.object_behind_an_aside,
     nouns.article_taken_for_a_preposition,
     nouns.second_subject,
+    nouns.subject_before_a_participle,
 )
