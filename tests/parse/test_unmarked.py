@@ -2,7 +2,7 @@
 
 import pytest
 
-from timeline.parse.unmarked import cut, parts, unmark
+from timeline.parse.unmarked import behind_dateline, cut, parts, unmark
 
 CASES = [
     ("The vote<sup>3</sup> was close.", "The vote was close."),
@@ -47,3 +47,25 @@ def test_cells_that_a_bar_parts_are_parsed_apart() -> None:
     assert [part.text for part in parts(unmark("a |b| and 3 | 4 more"), 99)] == [
         "a |b| and 3 | 4 more"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("ARDEN, Nov 17 (Northern Press) - The river rose.", "The river rose."),
+        ("ARDEN — Thousands marched.", "Thousands marched."),
+        ("ARDEN—Thousands marched.", "Thousands marched."),
+        ("PORT ARDEN, Sept. 8 -- The bank closed.", "The bank closed."),
+        ("Arden, 12 June (ARC) – Aid arrived.", "Aid arrived."),
+        ("ARDEN, 8 septembre (NP) - Le maire a signé.", "Le maire a signé."),
+        ("EU–China talks began.", "EU–China talks began."),
+        ("COVID-19 spread.", "COVID-19 spread."),
+        ("Anna Roy (Greens) - a councillor - spoke.", "Anna Roy (Greens) - a councillor - spoke."),
+        ("The mayor – who left – said no.", "The mayor – who left – said no."),
+    ],
+)
+def test_the_dateline_that_opens_a_text_is_left_out(text: str, rest: str) -> None:
+    found = behind_dateline(unmark(text))
+    assert found.text == rest
+    start, end = found.span(0, len(rest))
+    assert text[start:end] == rest

@@ -130,7 +130,9 @@ def result_of(scene: Scene, expression: TimeExpression, token: Token, owner: int
     verb = scene.token(owner).lemma.lower()
     if before & words["until"] and _puts_off(scene, scene.token(owner)):
         return True
-    if verb not in words["reporting"] or scene.mentions[owner].nominal or not expression.denotes:
+    # « L'ouverture est annoncée pour 2023 »: no firm's figures.
+    other = scene.mentions[owner].nominal or scene.mentions[owner].found_by == "light"
+    if verb not in words["reporting"] or other or not expression.denotes:
         return False
     stretch = when.parse(expression.denotes).precision not in {"day", "week", "decade", "century"}
     return bool(before & words["for"]) and stretch

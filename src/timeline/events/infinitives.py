@@ -53,8 +53,10 @@ def status(sentence: Sentence, index: int, words: Lexicon) -> Status:
 
 
 def _seen(outer: Group) -> Status:
-    """As real as what is told of it in the past."""
-    return "happened" if outer.tense == "past" and not outer.negated else "possible"
+    """As real as what is told of it: "watched him sign", « fait venir une machine »."""
+    if outer.negated or outer.modal or outer.tense not in ("past", "present"):
+        return "possible"
+    return "happened" if outer.tense == "past" else "ongoing"
 
 
 def _below(sentence: Sentence, token: Token, above: Token, outer: Group, words: Lexicon) -> Status:

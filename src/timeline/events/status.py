@@ -131,6 +131,8 @@ def _negated(told: _Verbal) -> Status | None:
     top, words = told.top, told.words
     if told.stance == "denied":
         return "happened" if top.negated else "denied"
+    if _conditioned(told.sentence, told.candidate.chain[0], words):
+        return None  # "if no deal is reached"
     if top.negated or told.inner.negated or _no(told.sentence, told.candidate, words):
         # Not to recognise is a stand that is taken, not a thing that failed to happen.
         return "happened" if told.keys[-1] in words.states else "denied"
@@ -236,10 +238,13 @@ def _awaited(
 ) -> bool:
     """True for "images are expected next summer", and for "should arrive in June"."""
     waiting = key in words.status["planned_verbs"] and top.passive and not candidate.nominal
+    bare = tree.is_participle(sentence.tokens[candidate.chain[0]]) and top.tense != "future"
+    bare = bare and sentence.tokens[candidate.chain[0]].dep.startswith("acl")
     due = not words.status["due"].isdisjoint(
         t.text.lower() for t in tree.auxiliaries(sentence, candidate.chain[0])
     )
-    if not due and not (waiting and top.tense == "present"):
+    # « La fête, prévue dimanche, … »
+    if not due and not (waiting and (top.tense == "present" or bare)):
         return False
     return tree.dated(sentence, candidate.chain[-1], words)
 
@@ -412,6 +417,8 @@ def _nominal(
     outer = group(sentence, clause, words)
     tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
     own = _called_off(sentence, candidate, clause, words) or own
+    if own == "denied" and _conditioned(sentence, clause, words):
+        own = "possible"
     if own is not None:
         return own, tense
     setting = any(

@@ -53,6 +53,23 @@ def unmark(text: str) -> Unmarked:
     return Unmarked("".join(text[p] for p in tidy), tuple(tidy))
 
 
+# A place in capitals, or with a day or an agency behind it, and a dash between blanks.
+_MORE = r"(?:, [A-ZÀ-Þ\d][\w. ]{1,25}| \d{1,2} \w{3,10}\.?(?: \d{4})?){0,3}"
+_AGENCY = r"(?: ?\([A-ZÀ-Þ][\w/.&, -]{1,30}\))"
+_NAME = r"[A-ZÀ-Þ][\w.'’-]+(?: [A-ZÀ-Þ][\w.'’-]+){0,3}"
+_DATELINE = re.compile(
+    rf"(?:[A-ZÀ-Þ][A-ZÀ-Þ.'’-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’-]+){{0,3}}{_MORE},?{_AGENCY}?"
+    rf"|{_NAME}{_MORE},?{_AGENCY})(?: ?— ?| (?:–|--?) )(?=[A-ZÀ-Þ\d\"“«'‘])"
+)
+
+
+def behind_dateline(whole: Unmarked) -> Unmarked:
+    """The text without the dateline that opens it ("OSLO, June 1 — Britain …"): the parser takes
+    its place for what acts, its day for when."""
+    found = _DATELINE.match(whole.text)
+    return whole if found is None else _part(whole, found.end(), len(whole.text))
+
+
 # So many characters without a blank are no word; what splits off their signs one by one reads all
 # of them for each.
 _NO_WORD = 400
