@@ -19,12 +19,11 @@ _VOWELS = re.compile("[aeiouyhjw]")
 
 
 class _Filed(NamedTuple):
-    """at: when it was filed; joined: the name's parts as one word."""
+    """at: when it was filed; names: its parts, None where no part tells it from others."""
 
     at: int
     head: str
-    parts: person_parts.Parts
-    joined: people.Spelt
+    names: tuple[str, ...] | None
 
 
 class FiledPeople:
@@ -38,9 +37,9 @@ class FiledPeople:
     def file(self, head: str, codes: Iterable[str]) -> None:
         """File a person in some blocks."""
         parts = person_parts.parts(head)
-        filed = _Filed(self._count, head, parts, people.spelt("".join(parts.names)))
+        filed = _Filed(self._count, head, None if parts.special else parts.names)
         self._count += 1
-        surname = parts.names[1] if len(parts.names) == 2 and not parts.special else ""
+        surname = parts.names[1] if filed.names and len(filed.names) == 2 else ""
         for code in codes:
             self._blocks[code].setdefault(surname, {}).setdefault(head, filed)
 
@@ -55,7 +54,7 @@ class FiledPeople:
                     those += (one for one in of.values() if one.head not in met)
             met.update(one.head for one in those)
             those.sort(key=itemgetter(0))
-            yield from (one.head for one in those if sought.may_be(one.parts, one.joined))
+            yield from (o.head for o in those if o.names is None or sought.may_be(o.names))
 
 
 def surname_codes(name: str) -> list[str]:

@@ -11,6 +11,7 @@ Arabic.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, permutations
 from typing import NamedTuple
@@ -73,18 +74,10 @@ def person_score(a: str, b: str) -> float:
     return score
 
 
-class Spelt(NamedTuple):
-    """A part of a name. known: it is a given name of several spellings."""
-
-    part: str
-    spelling: str
-    known: bool
-
-
-@lru_cache(maxsize=65536)
-def spelt(part: str) -> Spelt:
-    """See Spelt."""
-    return Spelt(part, spelling(part), bool(_given_classes(part)))
+def forget() -> None:
+    """Drop what is at hand of names compared: 200 MB after very many."""
+    for told in (parts, _part_score, _spelling_score, _spelt, _near):
+        told.cache_clear()
 
 
 class Sought:
@@ -93,7 +86,7 @@ class Sought:
     def __init__(self, name: str) -> None:
         self._of = parts(name)
         self._near = [_near(part) for part in self._of.names]
-        self._joined = spelt("".join(self._of.names))
+        self._joined = _Near("".join(self._of.names))
 
     def may_have(self, surname: str) -> bool:
         """Whether it may be a name of somebody of a given name and that surname, both plain."""
@@ -103,15 +96,29 @@ class Sought:
         score = _spelling_score if len(names) == 1 else _part_score
         return any(max(score(a, surname), score(surname, a)) >= THRESHOLD for a in names)
 
-    def may_be(self, other: Parts, joined: Spelt) -> bool:
-        """Whether another name is worth comparing: all that agree are. joined: it as one word."""
-        if self._of.special or other.special:
+    def may_be(self, names: Sequence[str]) -> bool:
+        """Whether a plain name of some parts is worth comparing: all that agree are."""
+        if self._of.special:
             return True
-        if len(self._near) <= len(other.names):
-            aligned = all(any(near[b] for b in other.names) for near in self._near)
+        if len(self._near) <= len(names):
+            aligned = all(any(near[b] for b in names) for near in self._near)
         else:
-            aligned = all(any(near[b] for near in self._near) for b in other.names)
-        return aligned or (len(self._near) != len(other.names) and _may_agree(self._joined, joined))
+            aligned = all(any(near[b] for near in self._near) for b in names)
+        return aligned or (len(self._near) != len(names) and self._joined["".join(names)])
+
+
+class _Spelt(NamedTuple):
+    """A part of a name. known: it is a given name of several spellings."""
+
+    part: str
+    spelling: str
+    known: bool
+
+
+@lru_cache(maxsize=65536)
+def _spelt(part: str) -> _Spelt:
+    """See _Spelt."""
+    return _Spelt(part, spelling(part), bool(_given_classes(part)))
 
 
 class _Near(dict[str, bool]):
@@ -119,10 +126,10 @@ class _Near(dict[str, bool]):
 
     def __init__(self, part: str) -> None:
         super().__init__()
-        self._spelt = spelt(part)
+        self._spelt = _spelt(part)
 
     def __missing__(self, other: str) -> bool:
-        self[other] = found = _may_agree(self._spelt, spelt(other))
+        self[other] = found = _may_agree(self._spelt, _spelt(other))
         return found
 
 
@@ -132,7 +139,7 @@ def _near(part: str) -> _Near:
     return _Near(part)
 
 
-def _may_agree(one: Spelt, other: Spelt) -> bool:
+def _may_agree(one: _Spelt, other: _Spelt) -> bool:
     """Whether two parts are worth comparing: see _part_score."""
     return (
         not _far(one.spelling, other.spelling)

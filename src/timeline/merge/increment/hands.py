@@ -20,7 +20,7 @@ class Hands(Protocol):
         """Have a task begun that takes long; gives what waits for it."""
 
     def tell(self, how: str, value: object) -> None:
-        """Have them know something: how is `know` or `meet`."""
+        """Have them know something: how is `know`, `forget` or `meet`."""
 
     def renew(self, *tables: str) -> None:
         """What is in the tables of these names is something else now."""

@@ -25,7 +25,7 @@ from timeline.merge.increment.weighed import Weighed
 from timeline.run import Engine, lent_out, patience, shared_out
 
 # What must be known before something is done; it lies in a file of that name beside the copy.
-_FIRST = {"entries": "know", "grouped": "meet"}
+_FIRST = {"entries": "know", "positive": "forget", "grouped": "meet"}
 
 
 class Share(NamedTuple):
