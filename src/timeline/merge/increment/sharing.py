@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from timeline import collector
 from timeline.merge.increment import seen_by_all, tables
@@ -23,6 +23,7 @@ from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.weighed import Weighed
 from timeline.run import Engine, lent_out, patience, shared_out
 
+T = TypeVar("T")
 # What must be known before something is done; it lies in a file of that name beside the copy.
 _FIRST = {"entries": "know", "positive": "forget", "grouped": "meet"}
 
@@ -96,6 +97,11 @@ class Sharing(Hands):
     def tell(self, how: str, value: object) -> None:
         """See Hands."""
         seen_by_all.put(Path(self._where.path).with_name(how), value)
+
+    def share(self, how: str, value: T) -> T:
+        """See Hands."""
+        self.tell(how, value)
+        return cast("T", seen_by_all.get(Path(self._where.path).with_name(how)))
 
 
 # -- in the other processes --------------------------------------------------------------------
