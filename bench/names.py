@@ -22,7 +22,8 @@ from typing import Any, cast
 from timeline import pipeline
 from timeline.model import Chronology
 from timeline.names import person_score, same_name, same_place
-from timeline.names.people import THRESHOLD, _part_score, _spelling_score, parts
+from timeline.names.people import THRESHOLD, _part_score, _spelling_score
+from timeline.names.person_parts import parts
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTED = ROOT / "tests/names/one_actor.toml"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from timeline.model import ActorKind
 from timeline.names import person_score, same_name, same_person, same_place
-from timeline.names.people import THRESHOLD, parts, without_titles
+from timeline.names.people import THRESHOLD
 from timeline.names.phonetic import codes
 from timeline.names.spelling import readings, spelling
 
@@ -78,30 +78,6 @@ def test_a_name_is_its_own_in_any_case_and_order(name: str) -> None:
     assert person_score(name, name.upper()) >= THRESHOLD
 
 
-@pytest.mark.parametrize(
-    ("name", "names", "initials", "ordinal"),
-    [
-        ("President Vladimir V. Putin", ("vladimir", "putin"), "v", ""),
-        ("le pape Jean-Paul II", ("jeanpaul",), "", "ii"),
-        ("Bashar al-Assad", ("bashar", "assad"), "", ""),
-        ("Xi Jin-ping", ("xi", "jinping"), "", ""),
-        ("Ursula von der Leyen", ("ursula", "leyen"), "", ""),
-        ("Лукашенко", ("lukashenko",), "", ""),
-        ("", (), "", ""),
-    ],
-)
-def test_parts(name: str, names: tuple[str, ...], initials: str, ordinal: str) -> None:
-    found = parts(name)
-    assert (found.names, found.initials, found.ordinal) == (names, initials, ordinal)
-
-
-def test_titles_go_but_never_the_whole_name() -> None:
-    assert without_titles("Prime Minister Boris Johnson") == "Boris Johnson"
-    assert without_titles("la chancelière Angela Merkel") == "Angela Merkel"
-    assert without_titles("La Toya Jackson") == "La Toya Jackson"
-    assert without_titles("President") == "President"
-
-
 def test_conventions_of_spelling_fold_together() -> None:
     assert spelling("poutine") == spelling("putin")
     assert spelling("khrushchev") == spelling("khrouchtchev")
@@ -136,21 +112,6 @@ def test_a_convention_is_tried_where_its_mark_stands() -> None:
     assert spelling("yatsenyuk") in readings("jazenjuk")
     assert spelling("qassem") in readings("ghassem")
     assert readings("brown") == (spelling("brown"),)
-
-
-@pytest.mark.parametrize(
-    ("name", "names"),
-    [
-        ("李克强", ("li", "keqiang")),
-        ("Abd al-Aziz Bouteflika", ("abdelaziz", "bouteflika")),
-        ("Mohamed ElBaradei", ("mohamed", "baradei")),
-        ("Zoran Đinđić", ("zoran", "djindjic")),
-        ("Đàm Vĩnh Hưng", ("dam", "vinh", "hung")),
-        ("Ивица Дачић", ("ivica", "dacic")),
-    ],
-)
-def test_parts_of_other_alphabets_and_habits(name: str, names: tuple[str, ...]) -> None:
-    assert parts(name).names == names
 
 
 def test_arabic_letters_are_compared_by_their_consonants() -> None:

@@ -18,7 +18,7 @@ from timeline.languages.main_language import main_language
 from timeline.merge import meaning, shown_names, whose_names
 from timeline.merge.shown_names import Shown, Spelling
 from timeline.model import ActorKind, DatedMention
-from timeline.names import actor_ids, aliases, country_of, data, fold, gazetteer, people
+from timeline.names import actor_ids, aliases, country_of, data, fold, gazetteer, person_parts
 from timeline.names import organisations as bodies
 
 
@@ -139,7 +139,7 @@ class Actors:
 
     def _by_given_name(self, document: str, name: str) -> str | None:
         """The one person of an article whose given name stands alone there."""
-        word = fold.latin(people.without_titles(name))
+        word = fold.latin(person_parts.without_titles(name))
         found = [h for h in self._heads_of(document) if fold.latin(h).startswith(f"{word} ")]
         return found[0] if len(found) == 1 else None
 
@@ -182,7 +182,7 @@ def _called_a_body(name: str) -> bool:
 
 def one_word(name: str) -> bool:
     """Whether a name may be a surname alone, whatever it was taken for."""
-    return name[:1].isupper() and " " not in people.without_titles(name).strip()
+    return name[:1].isupper() and " " not in person_parts.without_titles(name).strip()
 
 
 def _short_forms(names: set[str]) -> dict[str, str]:

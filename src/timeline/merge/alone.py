@@ -12,7 +12,7 @@ from typing import NamedTuple
 from timeline.languages.stems import stem
 from timeline.merge import frames, meaning, naming
 from timeline.model import Argument, DatedMention, EventMention, Participant
-from timeline.names import country_of, fold, gazetteer, people
+from timeline.names import country_of, fold, gazetteer, person_parts
 
 _TOKEN = re.compile(r"[^\W_]+")
 
@@ -180,7 +180,7 @@ def _written(p: Participant, e: EventMention) -> bool:
 
 def _known(p: Participant) -> bool:
     """Whether a participant is no person that is only described ("a Belarusian journalist")."""
-    words = people.without_titles(p.name).split() if p.kind == "person" else []
+    words = person_parts.without_titles(p.name).split() if p.kind == "person" else []
     return p.kind != "person" or any(w[:1].isupper() and not country_of(w) for w in words)
 
 

@@ -38,16 +38,16 @@ class _Link:
 
     positive, more: the sums of what is positive, and of what is not in a block of the pairs, each
     with how many pairs of hidden mentions are in it. The block is of the first `known` of each of
-    them; groups grow at their ends.
+    them, None for one of both; groups grow at their ends. There are as many links as edges.
     """
 
     __slots__ = ("height", "known", "more", "positive")
 
-    def __init__(self, a: int, b: int, points: int, unsure: int) -> None:
+    def __init__(self, points: int, unsure: int) -> None:
         self.positive = (points if unsure else points - MISS, unsure)
         self.height = points * _FINE
         self.more = (0, 0)
-        self.known = {a: 1, b: 1}
+        self.known: dict[int, int] | None = None
 
     def add(self, other: _Link) -> None:
         """Take in the evidence between another group, that is joined to one of these, and the
@@ -119,7 +119,7 @@ class _Agglomeration:
         self._near: list[dict[int, _Link]] = [{} for _ in range(size)]
         self._heap: list[tuple[int, int, int]] = []
         for a, b, points in edges:
-            link = _Link(a, b, points, self._hidden[a] and self._hidden[b])
+            link = _Link(points, self._hidden[a] and self._hidden[b])
             self._near[a][b] = self._near[b][a] = link
             self._heap.append((-link.height, min(a, b), max(a, b)))
         heapq.heapify(self._heap)
@@ -162,7 +162,7 @@ class _Agglomeration:
     def _unknown(self, a: int, b: int, link: _Link) -> list[Block]:
         """The pairs of two groups whose evidence is not summed yet."""
         one, two = self._members[a], self._members[b]
-        n, m = link.known.get(a, 0), link.known.get(b, 0)
+        n, m = (1, 1) if link.known is None else (link.known.get(a, 0), link.known.get(b, 0))
         blocks = ((one[n:], two), (one[:n], two[m:]))
         return [block for block in blocks if block[0] and block[1]]
 

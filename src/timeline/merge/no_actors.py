@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from timeline.model import Participant
-from timeline.names import data, fold, gazetteer, organisations, people
+from timeline.names import data, fold, gazetteer, organisations, person_parts
 
 
 def told(p: Participant, language: str, key: str) -> bool:
@@ -33,7 +33,7 @@ def _only_a_role(p: Participant) -> bool:
         return True
     return p.kind == "person" and not any(
         word[:1].isupper() and word.casefold() not in data.all_words("function")
-        for word in people.without_titles(p.name).split()
+        for word in person_parts.without_titles(p.name).split()
     )
 
 

@@ -38,7 +38,7 @@ from timeline.model import (
     Status,
     unchecked,
 )
-from timeline.names import people
+from timeline.names import person_parts
 
 _STATUS_ORDER: tuple[Status, ...] = ("happened", "ongoing", "planned", "possible", "denied")
 # How much each further article that tells of an event takes from the doubt that is left.
@@ -195,7 +195,7 @@ def _actors(members: Sequence[Feature], actors: Actors, leads: frozenset[str]) -
 def _actor(shown: Shown, names: Sequence[str]) -> Actor:
     """The actor, written by these names in the mentions."""
     id_, name, kind = shown
-    others = {people.without_titles(n) if kind == "person" else n for n in names}
+    others = {person_parts.without_titles(n) if kind == "person" else n for n in names}
     return unchecked.record(
         Actor, id=id_, name=name, kind=kind, aliases=tuple(sorted(others - {name}))
     )

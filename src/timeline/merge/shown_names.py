@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from timeline.model import ActorKind, DatedMention
-from timeline.names import canonical, organisations, people
+from timeline.names import canonical, organisations, person_parts
 from timeline.names.actor_ids import actor_id, fixed
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _of_those_seen(key: str, spellings: Mapping[Spelling, int], language: str) -
 
 
 def _full(name: str) -> bool:
-    return len(people.parts(name).names) > 1
+    return len(person_parts.parts(name).names) > 1
 
 
 def _short_for_another(name: str, seen: Iterable[str]) -> bool:

@@ -9,17 +9,15 @@ holds with a name all those like it), which is what lets the ledger mend a part.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
+from timeline.merge.filed_people import FiledPeople, all_codes, surname_codes
 from timeline.model import ActorKind, DatedMention
-from timeline.names import fold, people, phonetic
+from timeline.names import fold, people, person_parts
 from timeline.names import organisations as bodies
-from timeline.names.spelling import spelling
 
-_VOWELS = re.compile("[aeiouyhjw]")
 # A namesake must be this much rarer for a bare surname to be taken as the other's.
 _FAR_MORE = 3
 # A handful of spellings stands for the rest: names are compared with few, not with all.
@@ -73,10 +71,9 @@ class Collection:
         people_seen = {name: n for (kind, name), n in seen.items() if kind == "person"}
         self._full = gathered({n: c for n, c in people_seen.items() if full(n)})
         self._count = heads(people_seen, self._full)
-        self._blocks: dict[str, list[str]] = defaultdict(list)
+        self._filed = FiledPeople()
         for head in sorted(set(self._full.values())):
-            for code in surname_codes(head):
-                self._blocks[code].append(head)
+            self._filed.file(head, surname_codes(head))
         self._alone = alone(n for n in people_seen if n not in self._full)
         names = {name for kind, name in seen if kind == "organisation"}
         self._long: dict[str, set[str]] = defaultdict(set)
@@ -114,8 +111,8 @@ class Collection:
         """See Names."""
         return usual_kind(name, {kind: self._seen.get((kind, name), 0) for kind in KINDS})
 
-    def _near(self, name: str) -> dict[str, None]:
-        return dict.fromkeys(h for c in surname_codes(name) for h in self._blocks.get(c, ()))
+    def _near(self, name: str) -> Iterable[str]:
+        return self._filed.near(name, surname_codes(name))
 
 
 # -- people ------------------------------------------------------------------------------------
@@ -123,20 +120,19 @@ class Collection:
 
 def full(name: str) -> bool:
     """Whether a person's name has two parts or more."""
-    return len(people.parts(name).names) > 1
+    return len(person_parts.parts(name).names) > 1
 
 
 def gathered(seen: Mapping[str, int]) -> dict[str, str]:
     """Full names, with how often each is written -> the name that stands for their person."""
     # The most usual spelling of the fullest names first; the order never depends on the input's.
-    names = sorted(seen, key=lambda n: (-len(people.parts(n).names), -seen[n], n))
+    names = sorted(seen, key=lambda n: (-len(person_parts.parts(n).names), -seen[n], n))
     clusters: dict[str, list[str]] = {}
-    blocks: dict[str, list[str]] = defaultdict(list)
+    filed = FiledPeople()
     result: dict[str, str] = {}
     for name in names:
-        candidates = dict.fromkeys(head for code in all_codes(name) for head in blocks[code])
         best, best_score = None, 0.0
-        for head in candidates:
+        for head in filed.near(name, all_codes(name)):
             score = _least(name, clusters[head])
             if score > best_score:
                 best, best_score = head, score
@@ -146,9 +142,7 @@ def gathered(seen: Mapping[str, int]) -> dict[str, str]:
         if len(spellings) < _SPELLINGS:
             spellings.append(name)
         # Filed by surname, sought by every part: given names would make the blocks huge.
-        for code in surname_codes(name):
-            if head not in blocks[code]:
-                blocks[code].append(head)
+        filed.file(head, surname_codes(name))
     return result
 
 
@@ -198,25 +192,6 @@ def only(name: str, near: Iterable[str]) -> str | None:
     """The one of some people whose name agrees with a full name."""
     fits = [h for h in near if people.same_person(name, h)]
     return fits[0] if len(fits) == 1 else None
-
-
-def surname_codes(name: str) -> list[str]:
-    """The blocks a person's name is filed in."""
-    return sorted({c for part in people.parts(name).filed for c in _codes(part)})
-
-
-def all_codes(name: str) -> list[str]:
-    """The blocks a person's name is sought in."""
-    return sorted({c for part in people.parts(name).sought for c in _codes(part)})
-
-
-def _codes(part: str) -> set[str]:
-    """The blocks of a name's part: by sound, long ones by their inner consonants as well.
-
-    The first letter of one name may be another sound in another language (Ts, T; Dz, D).
-    """
-    inner = _VOWELS.sub("", spelling(part)[1:])
-    return {*phonetic.codes(part), *([f"-{inner[:4]}"] if len(inner) > 3 else [])}
 
 
 # -- kinds -------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.names import aliases, fold, gazetteer, organisations, people
+from timeline.names import aliases, fold, gazetteer, organisations, person_parts
 
 
 def actor_id(key: str) -> str:
@@ -11,7 +11,7 @@ def actor_id(key: str) -> str:
     if kind == "country" and name.isupper():
         return key
     if kind == "person":
-        name = people.without_titles(name)
+        name = person_parts.without_titles(name)
     return f"{kind}:{'-'.join(fold.key(fold.latin(name)).split()) or name}"
 
 

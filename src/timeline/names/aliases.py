@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from timeline import user_toml
-from timeline.names import fold, kinds, organisations, people, same
+from timeline.names import fold, kinds, organisations, people, person_parts, same
 from timeline.names.names_toml import NamesError, content_of, digest_of
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ class Named:
 
     def spoken(self, name: str) -> str:
         """The listed name whose surname may stand for a full name of this actor."""
-        mine = set(people.parts(name).surnames)
-        return next((n for n in self.names if mine & set(people.parts(n).surnames)), name)
+        mine = set(person_parts.parts(name).surnames)
+        return next((n for n in self.names if mine & set(person_parts.parts(n).surnames)), name)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,12 +99,12 @@ class Aliases:
     def _like(self, name: str) -> Named | None:
         """By spelling: full names of people, bodies by any of their names."""
         body, best, best_rank = organisations.body(name), None, (False, 0.0)
-        size = len(people.parts(name).names)
+        size = len(person_parts.parts(name).names)
         for one in self.named:
             for listed in one.names:
                 if body is not None and organisations.body(listed) == body:
                     return one
-                other = len(people.parts(listed).names)
+                other = len(person_parts.parts(listed).names)
                 if min(size, other) > 1 and one.kind in (None, "person"):
                     score = people.person_score(name, listed)
                     # A name as long is nearer than one that lacks a part or has one more.
@@ -134,7 +134,7 @@ def using(aliases: Aliases) -> Iterator[None]:
 
 
 def _key(name: str) -> str:
-    return fold.latin(fold.key(people.without_titles(name)))
+    return fold.latin(fold.key(person_parts.without_titles(name)))
 
 
 def _told_kind(name: str) -> ActorKind | None:
@@ -144,7 +144,7 @@ def _told_kind(name: str) -> ActorKind | None:
         return told
     if kinds.kind(name, "PERSON", "en") == "organisation":
         return "organisation"
-    words = people.without_titles(name).split()
+    words = person_parts.without_titles(name).split()
     return "person" if len(words) > 1 and all(w[:1].isupper() for w in words) else None
 
 

@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from timeline.names import actor_ids, aliases, fold, kinds, organisations, people, same
+from timeline.names import (
+    actor_ids,
+    aliases,
+    fold,
+    kinds,
+    organisations,
+    people,
+    person_parts,
+    same,
+)
 from timeline.names.data import LANGUAGES
 
 
@@ -83,7 +92,7 @@ def _new(name: str, kind: str, language: str) -> Known:
     key = _merging_key(name, kind)
     shown = actor_ids.fixed(key, language or "en")
     if shown is None:
-        shown = people.without_titles(name) if kind == "person" else name
+        shown = person_parts.without_titles(name) if kind == "person" else name
     return Known(actor_ids.actor_id(key), shown, kind)
 
 
@@ -99,4 +108,4 @@ def _merging_key(name: str, kind: str) -> str:
 
 
 def _key(name: str) -> str:
-    return fold.key(fold.latin(people.without_titles(name)))
+    return fold.key(fold.latin(person_parts.without_titles(name)))

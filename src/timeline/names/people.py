@@ -11,19 +11,20 @@ Arabic.
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, permutations
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from timeline.names import arabic, data, east_asian, fold, phonetic
+from timeline.names import arabic, data, east_asian, phonetic
+from timeline.names.person_parts import Parts, parts
 from timeline.names.spelling import readings, skeleton, spelling
 
 # Set on pairs of spellings of Slavic, Arabic and Western names; bench/names.py prints what it does.
 THRESHOLD = 0.85
 _EXPLAINED = 0.9  # the score of names that differ only by what a convention explains
-_MOST_PARTS = 5
 _TINY, _SHORT = 3, 5  # names of so few letters must be the same; of so few more nearly
 
 _CHEAP = {
@@ -73,6 +74,81 @@ def person_score(a: str, b: str) -> float:
     return score
 
 
+def forget() -> None:
+    """Drop what is at hand of names compared: 200 MB after very many."""
+    for told in (parts, _part_score, _spelling_score, _spelt, _near):
+        told.cache_clear()
+
+
+class Sought:
+    """A name that is told from very many others, to be compared with few of them."""
+
+    def __init__(self, name: str) -> None:
+        self._of = parts(name)
+        self._near = [_near(part) for part in self._of.names]
+        self._joined = _Near("".join(self._of.names))
+
+    def may_have(self, surname: str) -> bool:
+        """Whether it may be a name of somebody of a given name and that surname, both plain."""
+        names = self._of.names
+        if self._of.special or not 0 < len(names) < 3:
+            return True
+        score = _spelling_score if len(names) == 1 else _part_score
+        return any(max(score(a, surname), score(surname, a)) >= THRESHOLD for a in names)
+
+    def may_be(self, names: Sequence[str]) -> bool:
+        """Whether a plain name of some parts is worth comparing: all that agree are."""
+        if self._of.special:
+            return True
+        if len(self._near) <= len(names):
+            aligned = all(any(near[b] for b in names) for near in self._near)
+        else:
+            aligned = all(any(near[b] for near in self._near) for b in names)
+        return aligned or (len(self._near) != len(names) and self._joined["".join(names)])
+
+
+class _Spelt(NamedTuple):
+    """A part of a name. known: it is a given name of several spellings."""
+
+    part: str
+    spelling: str
+    known: bool
+
+
+@lru_cache(maxsize=65536)
+def _spelt(part: str) -> _Spelt:
+    """See _Spelt."""
+    return _Spelt(part, spelling(part), bool(_given_classes(part)))
+
+
+class _Near(dict[str, bool]):
+    """Whether other parts may agree with one."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self._spelt = _spelt(part)
+
+    def __missing__(self, other: str) -> bool:
+        self[other] = found = _may_agree(self._spelt, _spelt(other))
+        return found
+
+
+@lru_cache(maxsize=256)
+def _near(part: str) -> _Near:
+    """Names that begin alike are sought one after the other."""
+    return _Near(part)
+
+
+def _may_agree(one: _Spelt, other: _Spelt) -> bool:
+    """Whether two parts are worth comparing: see _part_score."""
+    return (
+        not _far(one.spelling, other.spelling)
+        or (one.known and other.known)
+        or one.part.endswith(other.part)
+        or other.part.endswith(one.part)
+    )
+
+
 def _apart_by_marks(one: Parts, two: Parts) -> bool:
     """Whether nothing can make two names one: no name, another ordinal, other initials."""
     if not one.names or not two.names or one.junior != two.junior:
@@ -92,166 +168,6 @@ def _paired(short: Parts, long: Parts) -> float:
         # Parts written apart or together: Jin Ping, Jinping.
         return max(score, _part_score("".join(short.names), "".join(long.names)))
     return score
-
-
-class Parts:
-    """A person's name in comparable parts, given names first as written.
-
-    pieces: the same with compounds taken apart (Jean-Paul: jean, paul); doubled: where a surname is
-    a compound, its position and its pieces; eastern: family name first; bare: letters without
-    vowels; arabic: behind a given name of Arabic; aspirated: with the mark of older Chinese
-    spellings (Ch'i-shan); special: one of these, so that more ways to compare are open; filed,
-    sought: parts that names which may be one person's have in common, one's filed among another's
-    sought.
-    """
-
-    __slots__ = ("arabic", "aspirated", "bare", "doubled", "eastern", "filed", "initials", "junior",
-                 "names", "ordinal", "pieces", "sought", "special", "surnames")  # fmt: skip
-
-    def __init__(
-        self,
-        compounds: tuple[tuple[str, ...], ...],
-        initials: str,
-        ordinal: str,
-        junior: bool,
-        bare: bool,
-        aspirated: bool,
-    ) -> None:
-        self.names = names = tuple("".join(pieces) for pieces in compounds)
-        self.pieces = tuple(piece for pieces in compounds for piece in pieces)
-        self.initials, self.ordinal, self.junior, self.bare = initials, ordinal, junior, bare
-        self.aspirated = aspirated
-        self.eastern = len(names) > 1 and _eastern(names)
-        self.doubled = () if self.eastern else _doubled(compounds)
-        self.arabic = arabic.given(names[:-1])
-        self.special = self.eastern or bare or self.arabic or len(self.pieces) > len(names)
-        self.surnames = names[:1] if self.eastern else _surnames(names)
-        halves = self.pieces if len(names) == 1 else [p for _, many in self.doubled for p in many]
-        self.filed = tuple(dict.fromkeys((*(self.surnames or names), *halves)))
-        self.sought = tuple(dict.fromkeys((*names, *self.pieces)))
-
-
-def _doubled(compounds: tuple[tuple[str, ...], ...]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    return tuple((i, pieces) for i, pieces in enumerate(compounds) if i and len(pieces) > 1)
-
-
-def _surnames(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Of three parts and more any but the first may be the surname (Spanish double surnames)."""
-    return names[1:] if len(names) > 2 else names[-1:]
-
-
-def _eastern(names: tuple[str, ...]) -> bool:
-    """Family name first: a family of those named so, and given names of their kind of syllables."""
-    return names[0] in _given_data()["surname_first"] and all(
-        _SYLLABLES.fullmatch(n) for n in names[1:]
-    )
-
-
-_ROMAN = re.compile(r"(?:ii|iii|iv|vi{0,3}|ix|xi{0,3}|xiv|xvi{0,3}|xv|xix|xx|xxi{0,3}|ier|1er)")
-_HYPHEN = re.compile(r"(?<=\w)[-‐‑'’ʼ](?=\w)")
-_WORD = re.compile(r"[a-z0-9'-]+\.?")
-_ASPIRATE = re.compile(r"(?i)\b(?:ch|ts|tz|[ptk])'[a-z]")
-_TIED = re.compile(r"\b([EA]l)(?=[A-ZÀ-Ý])")
-# Syllables of Chinese, Korean and Vietnamese names.
-_SYLLABLES = re.compile(
-    r"(?:(?:zh|sh|ch|ng|nh|tr|th|ph|kh|hs|ts|tz|tch|[bpmfdtnlgkhjqxrzcsyvw])?h?[yw]?"
-    r"[aeiou]{1,3}(?:ng|nh|n|m|p|t|k|c|ch|l|r|h)?){1,3}"
-)
-_EAST_ASIAN = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
-_WITHOUT_VOWELS = re.compile(r"[\u0590-\u06ff]")
-_ARABIC_ARTICLE = re.compile(r"\b\u0627\u0644(?=\w{3})")
-
-
-@lru_cache(maxsize=65536)
-def parts(name: str) -> Parts:
-    """Split a name, its titles and particles left out ("President V. Putin": putin, v)."""
-    bare_letters = not name.isascii() and _WITHOUT_VOWELS.search(name) is not None
-    if not name.isascii():
-        name = _spaced(name)
-    text = fold.latin(without_titles(_TIED.sub(r"\1-", _HYPHEN.sub("-", name))))
-    names: list[tuple[str, ...]] = []
-    initials, ordinal, juniors = "", "", []
-    servant = ""
-    for word in _WORD.findall(text):
-        bare = word.rstrip(".").strip("'-")
-        if bare in _JUNIORS:
-            juniors.append(bare)
-        elif names and (found := _ordinal(word)):
-            ordinal = found
-        elif len(bare) == 1:
-            initials += bare
-        elif bare in _SERVANT:
-            servant = "abdel"
-        elif pieces := _pieces(bare, servant):
-            names.append(pieces)
-            servant = ""
-    marked = "'" in name and _ASPIRATE.search(name) is not None
-    junior = any(_JUNIORS[word] for word in juniors)
-    return Parts(_told(names), initials, ordinal, junior, bare_letters, marked)
-
-
-def _told(names: list[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """The first few parts of a name that are no particles; of particles alone all."""
-    kept = [n for n in names if "".join(n) not in _particles()] or names
-    return tuple(kept[:_MOST_PARTS])
-
-
-def _ordinal(word: str) -> str:
-    """The number of a ruler behind the name (Charles III, François Ier), "" where it is none."""
-    bare = word.strip("'-")
-    if bare in ("i", "1er"):
-        return "ier"
-    return bare if _ROMAN.fullmatch(bare) else ""
-
-
-def _pieces(word: str, servant: str) -> tuple[str, ...]:
-    """The pieces of a compound without particles tied on with a hyphen (al-Assad).
-
-    servant: what stood in front of it ("Abd" al-Rahman); the servant of one of God's names is one
-    name however it is parted, and the article between them none.
-    """
-    pieces = [p for p in word.replace("'", "").split("-") if p]
-    while len(pieces) > 1 and pieces[0] in _particles():
-        pieces.pop(0)
-    while len(pieces) > 1 and pieces[-1] in _particles():
-        pieces.pop()
-    if len(pieces) > 1 and pieces[0] in _SERVANT:
-        pieces = ["abdel" + "".join(p for p in pieces[1:] if p not in _particles())]
-    if not pieces or (servant and word in _particles()):
-        return ()
-    return (servant + pieces[0], *pieces[1:])
-
-
-# What tells the younger of two of one name, and whether it is the younger.
-_JUNIORS = {"jr": True, "junior": True, "sr": False, "senior": False}
-_SERVANT = frozenset(("abd", "abdel", "abdul", "abdal", "abdoul", "abdol"))
-
-
-def _spaced(name: str) -> str:
-    """Chinese and Korean names parted behind the family name; Arabic ones without articles."""
-    whole = name.replace(" ", "")
-    if _EAST_ASIAN.fullmatch(whole):
-        return f"{fold.latin(whole[0])} {fold.latin(whole[1:])}"
-    return _ARABIC_ARTICLE.sub("", name)
-
-
-def without_titles(name: str) -> str:
-    """The name without leading titles; a name of titles only keeps its last word."""
-    words = name.split()
-    # An article is left out only with the title it goes before.
-    if len(words) > 2 and words[0].casefold() in ("the", "le", "la") and _title(words[1:]):
-        words = words[1:]
-    while size := _title(words):
-        words = words[size:]
-    return " ".join(words)
-
-
-def _title(words: list[str]) -> int:
-    """How many words at the start are a title; something must be left after it."""
-    for n in (4, 3, 2, 1):
-        if n < len(words) and " ".join(words[:n]).casefold().rstrip(".") in _titles():
-            return n
-    return 0
 
 
 def _surname_score(short: Parts, long: Parts) -> float:
@@ -352,9 +268,7 @@ def _spelling_score(a: str, b: str) -> float:
         return 0.99 if one == two and (len(a) == len(b) or min(len(a), len(b)) > _SHORT) else 0.0
     if one == two:
         return 0.99
-    size = max(len(one), len(two))
-    # Every edit costs a quarter at least: most pairs end here, in a microsecond.
-    if DamerauLevenshtein.distance(one, two, score_cutoff=4) > min(4, size * 0.45):
+    if _far(one, two):
         return 0.0
     score = _likeness(one, two)
     if score >= 0.9 or (score >= THRESHOLD and phonetic.codes(a) & phonetic.codes(b)):
@@ -364,6 +278,15 @@ def _spelling_score(a: str, b: str) -> float:
     ):
         return _EXPLAINED
     return min(score, THRESHOLD - 0.01)
+
+
+def _far(one: str, two: str) -> bool:
+    """Whether two folded spellings are too far apart to agree; so most pairs end, in a microsecond.
+
+    Every edit costs a quarter at least.
+    """
+    most = min(4, max(len(one), len(two)) * 0.45)
+    return DamerauLevenshtein.distance(one, two, score_cutoff=4) > most
 
 
 def _likeness(one: str, two: str) -> float:
@@ -407,12 +330,6 @@ def _gaps(spelling: str) -> list[float]:
 
 
 @cache
-def _given_data() -> dict[str, frozenset[str]]:
-    own = data.read("given.toml")
-    return {k: frozenset(own[k]) for k in ("surname_first", "particles")}
-
-
-@cache
 def _classes() -> dict[str, frozenset[int]]:
     table: dict[str, set[int]] = {}
     for i, names in enumerate(data.read("given.toml")["same"]):
@@ -439,12 +356,3 @@ def _apart(part: str) -> frozenset[int]:
 
 
 _NONE: frozenset[int] = frozenset()
-
-
-def _particles() -> frozenset[str]:
-    return _given_data()["particles"]
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return data.all_words("titles")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from timeline.names import countries, data, fold, organisations, people
+from timeline.names import countries, data, fold, organisations, people, person_parts
 
 if TYPE_CHECKING:
     from timeline.model import ActorKind
@@ -76,9 +76,9 @@ _RARE = 5
 
 
 def _size(name: str) -> int:
-    return len(people.parts(name).names)
+    return len(person_parts.parts(name).names)
 
 
 def without_title(name: str) -> str:
     """A person's name without the titles before it ("President Macron" -> "Macron")."""
-    return people.without_titles(name) or name
+    return person_parts.without_titles(name) or name

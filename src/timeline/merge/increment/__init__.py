@@ -48,6 +48,7 @@ from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.spool import Spool
 from timeline.merge.record import standing
 from timeline.merge.whose_names import Names
+from timeline.names import people
 
 # What of a merging is read by those who weigh, group and make events.
 _READ = ("merge_document", "merge_told", "merge_text", "merge_filed", "merge_shown")
@@ -129,12 +130,16 @@ class Mender:
         tables.empty(self._db)
         self._db.execute("INSERT INTO merge_rules VALUES (?)", (self._rules,))
         self._numbers = numbering.first_numbers(self._articles)
+        if self._share is not None and len(self._articles) >= _MANY:
+            self._share.engine.close()  # what read articles holds their models
         everyone = self._read_names()
         groups = Groups(self._db, self._shelf.feature)
         with self._hands(groups) as hands:
             hands.tell("know", everyone)
             del everyone
+            people.forget()
             self._put_all_in(hands)
+            hands.tell("forget", None)
             actor_names.show_all(self._db, self._language)
             hands.renew(*_READ)
             links, spool = Links(self._db, self._numbers), self._make_all(groups, hands)
@@ -150,8 +155,6 @@ class Mender:
         if self._share is None or len(self._articles) < _FEW:
             yield OwnHands(self._entries, groups.weighed, self._maker)
             return
-        if len(self._articles) >= _MANY:
-            self._share.engine.close()  # what read articles holds their models
         with Sharing(self._db, self._share, self._language) as hands:
             yield hands
 

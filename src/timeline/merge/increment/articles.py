@@ -15,9 +15,10 @@ from timeline.merge.increment.actor_names import Spellings, spellings
 from timeline.merge.increment.draft import Draft
 from timeline.merge.increment.filing import Days, Row, asks, row
 from timeline.merge.increment.shelf import Shelf
-from timeline.merge.whose_names import Names
+from timeline.merge.whose_names import Collection, Names
 from timeline.merge.whose_names import Row as Name
 from timeline.model import DatedMention
+from timeline.names import people
 
 Placed = Sequence[tuple[tuple[int, int], DatedMention]]
 """Mentions, each with where it stands in the text of its article's (as_text.mentions)."""
@@ -79,10 +80,16 @@ class Entries:
 
     def __init__(self, shelf: Shelf, language: str) -> None:
         self._shelf, self._language = shelf, language
+        self._everyone: Names = Collection({})
 
     def know(self, everyone: Names) -> None:
         """Whose names are whose from now on."""
         self._everyone = everyone
+
+    def forget(self, _: None = None) -> None:
+        """No article is entered any more: let go of what only that needs."""
+        self._everyone = Collection({})
+        people.forget()
 
     def entries(self, articles: Iterable[tuple[str, str]]) -> list[Entry]:
         """What is entered of some articles: of each its id and its draft, "" for none."""

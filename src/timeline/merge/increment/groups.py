@@ -61,9 +61,8 @@ class Groups:
 
         Returns the mentions that it connects with none, and the parts that it connects.
         """
-        near = vicinity.everyone(self._db)
+        near = hands.share("meet", vicinity.everyone(self._db))
         filing.hide(self._db, near.number, near.hidden)
-        hands.tell("meet", near)
         # Those of one time come one after the other, so that few are at hand at once.
         pairs = self._compared(near, np.arange(len(near.number)), in_order=True)
         found = hands.each(("positive", some) for some in pairs)

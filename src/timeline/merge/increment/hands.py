@@ -20,7 +20,10 @@ class Hands(Protocol):
         """Have a task begun that takes long; gives what waits for it."""
 
     def tell(self, how: str, value: object) -> None:
-        """Have them know something: how is `know` or `meet`."""
+        """Have them know something: how is `know`, `forget` or `meet`."""
+
+    def share(self, how: str, value: T) -> T:
+        """The same; the value to go on with, its arrays where all see them."""
 
     def renew(self, *tables: str) -> None:
         """What is in the tables of these names is something else now."""
@@ -48,6 +51,11 @@ class OwnHands(Hands):
     def tell(self, how: str, value: object) -> None:
         """See Hands."""
         self.do(how, (value,))
+
+    def share(self, how: str, value: T) -> T:
+        """See Hands."""
+        self.tell(how, value)
+        return value
 
     def renew(self, *tables: str) -> None:
         """They are read each time."""

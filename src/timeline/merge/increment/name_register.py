@@ -12,7 +12,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from timeline.merge import whose_names
+from timeline.merge import filed_people, whose_names
 from timeline.merge.actors import like_a_person, mistaken, one_word
 from timeline.merge.increment import tables
 from timeline.merge.increment.numbering import Texts
@@ -90,7 +90,7 @@ class Register:
 
     def _near(self, name: str) -> dict[str, int]:
         near: dict[str, int] = {}
-        for head in self._filed("head", whose_names.surname_codes(name)):
+        for head in self._filed("head", filed_people.surname_codes(name)):
             near[head] = self._named_in_full(head)
         return near
 
@@ -195,7 +195,7 @@ class Register:
     def _askers(self, head: str) -> Iterator[Row]:
         """The names that may stand for a person."""
         for role in KINDS:
-            for name in self._filed(f"ask-{role}", whose_names.surname_codes(head)):
+            for name in self._filed(f"ask-{role}", filed_people.surname_codes(head)):
                 if people.same_person(name, head):
                     yield role, name
 
@@ -235,7 +235,7 @@ class Register:
                 tables.add(self._db, "merge_head", [(number, told[head])])
                 self._file(head, "head")
             else:
-                self._unfile(head, "head", whose_names.surname_codes(head))
+                self._unfile(head, "head", filed_people.surname_codes(head))
         moved = {n for n in family if before.get(n) != now.get(n)}
         for name in sorted(moved):
             self._stand_for("merge_person", name, now.get(name))
@@ -270,11 +270,11 @@ class Register:
         return family
 
     def _like_full(self, name: str) -> dict[str, None]:
-        sought = self._filed("surname", whose_names.all_codes(name))
-        return sought | self._filed("any", whose_names.surname_codes(name))
+        sought = self._filed("surname", filed_people.all_codes(name))
+        return sought | self._filed("any", filed_people.surname_codes(name))
 
     def _like_lone(self, name: str) -> dict[str, None]:
-        return self._filed("lone", whose_names.surname_codes(name))
+        return self._filed("lone", filed_people.surname_codes(name))
 
     # -- what is filed and what was answered -----------------------------------------------------
 
@@ -287,7 +287,7 @@ class Register:
             self._unfile(row[1], role, codes)
 
     def _file(self, name: str, role: str, codes: Iterable[str] | None = None) -> None:
-        codes = whose_names.surname_codes(name) if codes is None else codes
+        codes = filed_people.surname_codes(name) if codes is None else codes
         tables.add(self._db, "merge_code", self._codes(name, role, codes))
 
     def _codes(self, name: str, role: str, codes: Iterable[str]) -> list[tuple[str, int, int]]:
@@ -317,10 +317,10 @@ class Register:
 def _roles(row: Row) -> list[tuple[str, Iterable[str]]]:
     """Under what roles a name is filed, and under which codes."""
     kind, name = row
-    codes = whose_names.surname_codes(name)
+    codes = filed_people.surname_codes(name)
     if kind == _PERSON:
         if whose_names.full(name):
-            return [("surname", codes), ("any", whose_names.all_codes(name))]
+            return [("surname", codes), ("any", filed_people.all_codes(name))]
         return [("lone", codes), ("ask-person", codes)]
     roles: list[tuple[str, Iterable[str]]] = []
     if one_word(name) or (kind == _BODY and like_a_person(name)):

@@ -7,16 +7,15 @@ done.
 
 from __future__ import annotations
 
-import pickle
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, cast
 
 from timeline import collector
-from timeline.merge.increment import tables
+from timeline.merge.increment import seen_by_all, tables
 from timeline.merge.increment.articles import Entries
 from timeline.merge.increment.hands import Hands, OwnHands, Task
 from timeline.merge.increment.making import Maker
@@ -24,8 +23,9 @@ from timeline.merge.increment.shelf import Shelf
 from timeline.merge.increment.weighed import Weighed
 from timeline.run import Engine, lent_out, patience, shared_out
 
+T = TypeVar("T")
 # What must be known before something is done; it lies in a file of that name beside the copy.
-_FIRST = {"entries": "know", "grouped": "meet"}
+_FIRST = {"entries": "know", "positive": "forget", "grouped": "meet"}
 
 
 class Share(NamedTuple):
@@ -96,8 +96,12 @@ class Sharing(Hands):
 
     def tell(self, how: str, value: object) -> None:
         """See Hands."""
-        with Path(self._where.path).with_name(how).open("wb") as file:
-            pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
+        seen_by_all.put(Path(self._where.path).with_name(how), value)
+
+    def share(self, how: str, value: T) -> T:
+        """See Hands."""
+        self.tell(how, value)
+        return cast("T", seen_by_all.get(Path(self._where.path).with_name(how)))
 
 
 # -- in the other processes --------------------------------------------------------------------
@@ -122,8 +126,7 @@ class _Desk(OwnHands):
         how = _FIRST.get(what)
         if how is not None and how not in self._told:
             self._told.add(how)
-            with Path(self.path).with_name(how).open("rb") as file:
-                self.tell(how, pickle.load(file))
+            self.tell(how, seen_by_all.get(Path(self.path).with_name(how)))
         return super().do(what, task)
 
     def close(self) -> None:

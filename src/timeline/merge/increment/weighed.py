@@ -39,6 +39,7 @@ class Weighed:
     def grouped(self, parts: Iterable[Sequence[int]]) -> list[list[int]]:
         """The groups of parts that no positive evidence connects with others, in no order of
         note."""
+        self._weighing.make_room()
         rest = Rest(self._near, self._weighing)
         begun = ((told := self._near.in_order(p), self._clustering(*told)) for p in parts)
         return [
