@@ -7,7 +7,7 @@ import pytest
 from support import sentence
 from timeline import parse
 from timeline.anchor import relations
-from timeline.events import infinitives, status, tenses, tree
+from timeline.events import hedges, infinitives, tenses, tree
 from timeline.events.lexicon import lexicon
 from timeline.syntax import Sentence
 
@@ -31,8 +31,8 @@ def test_none_breaks(word: str, label: str) -> None:
         deep = _chain(word, label, down=down)
         for index in (0, top):
             infinitives.foretold(deep, index, words)
-            status._charged(deep, index, words)
-            status._conditioned(deep, index, words)
+            hedges.charged(deep, index, words)
+            hedges.conditioned(deep, index, words)
             tenses._untagged(deep, deep.tokens[index])
             tree.is_passive(deep, index)
             tree.is_time(deep, index, words)
@@ -51,5 +51,5 @@ def test_the_answer_comes_from_the_far_end() -> None:
     told = "if/SCONJ/mark/1 pays/VERB/root/1 " + " ".join(
         f"leaves/VERB/conj/{n}" for n in range(1, 999)
     )
-    assert status._conditioned(sentence(told)[1], 999, words)
-    assert not status._conditioned(sentence(told.replace("if", "as"))[1], 999, words)
+    assert hedges.conditioned(sentence(told)[1], 999, words)
+    assert not hedges.conditioned(sentence(told.replace("if", "as"))[1], 999, words)

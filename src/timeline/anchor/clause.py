@@ -103,9 +103,7 @@ def _attach_in(
     far: Sequence[relations.Distance],
 ) -> dict[int, Attachment]:
     """told: the time expressions of the sentence; far: the distances it states."""
-    expressions = [
-        e for e in told if placed(e) and not any(d.start < e.end and e.start < d.end for d in far)
-    ]
+    expressions = [e for e in told if placed(e) and not any(_within(e, d) for d in far)]
     owners: dict[int, list[Attachment]] = {}
     free: list[TimeExpression] = []
     for expression in expressions:
@@ -132,6 +130,11 @@ def _attach_in(
         best.update(_only_one(scene, free[0]))
         sharing.share(scene, best, {d.main for d in far})
     return best
+
+
+def _within(expression: TimeExpression, far: relations.Distance) -> bool:
+    """Whether an expression is of the words that state a distance."""
+    return far.start < expression.end and expression.start < far.end
 
 
 def _date_of(scene: Scene, expression: TimeExpression, mention: EventMention) -> str:

@@ -125,32 +125,34 @@ def intervals(
     pairs = pairwise(zip(found, placed, edtfs, strict=True))
     for i, ((f, one, a), (g, two, b)) in enumerate(pairs):
         join = connector(tokens, f, g)
-        if join in ("to", "ended") and (until := _stretch_to(f.meaning, two)) is not None:
-            out[i] = out[i + 1] = until
-            continue
         together = join == "and" and out[i] is None and _consecutive(f, one, g, two)
-        if a is not None and b is not None and (together or _one_span(join, signals[i], one)):
-            with suppress(NotEdtfError):
-                out[i] = out[i + 1] = when.span(a, b).edtf
-    for i, f in enumerate(found):
+        both = _stretch_to(f.meaning, two) if join in ("to", "ended") else None
+        if both is None and (together or _one_span(join, signals[i], one)):
+            both = _spanned(a, b)
+        if both is not None:
+            out[i] = out[i + 1] = both
+    alone = zip(found, placed, edtfs, signals, strict=True)
+    for i, (f, one, edtf, name) in enumerate(alone):
         if out[i] is None:
-            bound = _late_season(placed[i]) or edtfs[i]
+            bound = _late_season(one) or edtf
             beside = f.first > 0 and "signal" in tokens.values[f.first - 1]
-            out[i] = (
-                _night(f, placed[i])
-                or _open(signals[i], bound, beside=beside)
-                or _lasting(f, placed[i], signals[i], published)
-            )
+            out[i] = _night(f, one) or _open(name, bound, beside=beside)
+        out[i] = out[i] or _lasting(f, one, name, published)
     return list(zip(out, signals, strict=True))
+
+
+def _spanned(first: When | None, last: When | None) -> str | None:
+    """From one date to another, None where that is none."""
+    if first is not None and last is not None:
+        with suppress(NotEdtfError):
+            return when.span(first, last).edtf
+    return None
 
 
 def _stretch_to(m: Meaning, last: Placed) -> str | None:
     """ "The three months to 30 June", "the year to March": the months that end there."""
-    point = last.point
-    months = _MONTHS.get(m.unit or "", 0) * int(m.count or 1)
-    length = m.kind == "duration" and m.count is not None and m.count == int(m.count)
-    named = m.kind == "unit" and m.rel == 0 and not m.deictic
-    if point is None or not months or not (length or named):
+    point, months = last.point, _months(m)
+    if point is None or not months:
         return None
     whole = point.unit == "day" and point.day == month_length(point.year, point.month)
     end = point.at("month") if whole else point
@@ -159,6 +161,13 @@ def _stretch_to(m: Meaning, last: Placed) -> str | None:
     back = end.shift("month", 1 - months if end.unit == "month" else -months)
     begin = back if end.unit == "month" or back is None else back.shift("day", 1)
     return None if begin is None else when.span(begin.when, end.when).edtf
+
+
+def _months(m: Meaning) -> int:
+    """How many months a length or "the year", "the quarter" has, 0 for what is none of these."""
+    length = m.kind == "duration" and m.count is not None and m.count == int(m.count)
+    named = m.kind == "unit" and m.rel == 0 and not m.deictic
+    return _MONTHS.get(m.unit or "", 0) * int(m.count or 1) if length or named else 0
 
 
 def _one_span(join: str | None, name: str | None, placed: Placed) -> bool:

@@ -175,14 +175,8 @@ def _in_sentence(tokens: Tokens, indexes: Iterable[int]) -> list[int]:
 
 def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR) -> Tense | None:
     """Tense told around tokens [first, last). near: how far off an infinitive still counts."""
-    # Tuesday's ruling has been made.
-    if _possessive(tokens, last, cues) or _participle(tokens, first, cues):
-        return "past"
-    if first and tokens.low(first - 1) in cues.bygone:
-        return "past"  # "which has been closed since 4 July, will open"
-    # "called an election for 4 July", but "the figures for January"
-    if first and tokens.low(first - 1) in cues.onward and _names_a_day(tokens, first, last):
-        return "future"
+    if (beside := _by_neighbours(tokens, first, last, cues)) is not None:
+        return beside
     back, ahead = _around(tokens, first, last, cues)
     told, own = _nearest(tokens, back, lambda i: _before(tokens, i, first, cues, near), '"')
     if told is not None and own:
@@ -193,6 +187,18 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
     if late is not None and own:
         return late
     return _weakly(told) or _weakly(late)
+
+
+def _by_neighbours(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
+    """What the words right beside an expression tell."""
+    # Tuesday's ruling has been made.
+    if _possessive(tokens, last, cues) or _participle(tokens, first, cues):
+        return "past"
+    before = tokens.low(first - 1) if first else ""
+    if before in cues.bygone:
+        return "past"  # "which has been closed since 4 July, will open"
+    # "called an election for 4 July", but "the figures for January"
+    return "future" if before in cues.onward and _names_a_day(tokens, first, last) else None
 
 
 def _names_a_day(tokens: Tokens, first: int, last: int) -> bool:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from timeline.events import infinitives, tree
+from timeline.events import hedges, infinitives, noun_status, tree
 from timeline.events.lexicon import Lexicon
 from timeline.events.tenses import Group, Tense, group
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
-from timeline.syntax import Sentence, Token
+from timeline.syntax import Sentence
 
-__all__ = ["Group", "group", "read", "since"]
+__all__ = ["Group", "group", "read"]
 
-# What a present tense announces when it is of such a type: "the council meets on Thursday".
-_AGENDA = frozenset({"meeting", "visit", "election", "sport"})
 _DONE = frozenset(
     {"sanction", "justice", "agreement", "politics", "election", "finance", "economy", "media"}
 )
-_ARRANGED = _AGENDA | {"agreement", "protest", "politics"}
 # Passages that tell in the present what happened.
 _TITLES = ("headline", "heading", "caption")
 _SOUGHT = frozenset({"agreement", "meeting", "diplomacy", "election"})
@@ -30,15 +26,15 @@ def read(
 ) -> tuple[Status, Tense]:
     """Status and tense of one candidate."""
     if candidate.verb is None:
-        return _nominal(sentence, candidate, words, kind)
+        return noun_status.nominal(sentence, candidate, words, kind)
     top = candidate.chain[0]
     reading = group(sentence, top, words)
     status = _verbal(sentence, candidate, reading, words, kind)
     tense = "past" if _just_done(sentence, candidate, words) else reading.tense
     if tense == "none" or (reading.infinitive and tense != "future"):
-        tense = _outer_tense(sentence, top, words)
+        tense = hedges.outer_tense(sentence, top, words)
     if candidate.nominal:
-        own = _modified(sentence, candidate.head, words)
+        own = hedges.modified(sentence, candidate.head, words)
         if own is not None and status in ("happened", "ongoing"):
             status = own
     if status == "planned" and not candidate.nominal and _off(sentence, top, words):
@@ -122,7 +118,7 @@ def _begun(told: _Verbal) -> Status | None:
 def _unreal(told: _Verbal) -> Status | None:
     """What might have been ("would have"), and what someone is charged with."""
     would_have = told.top.modal and told.top.have
-    charged = _charged(told.sentence, told.candidate.chain[0], told.words)
+    charged = hedges.charged(told.sentence, told.candidate.chain[0], told.words)
     return "possible" if would_have or charged else None
 
 
@@ -131,7 +127,7 @@ def _negated(told: _Verbal) -> Status | None:
     top, words = told.top, told.words
     if told.stance == "denied":
         return "happened" if top.negated else "denied"
-    if _conditioned(told.sentence, told.candidate.chain[0], words):
+    if hedges.conditioned(told.sentence, told.candidate.chain[0], words):
         return None  # "if no deal is reached"
     if top.negated or told.inner.negated or _no(told.sentence, told.candidate, words):
         # Not to recognise is a stand that is taken, not a thing that failed to happen.
@@ -164,7 +160,7 @@ def _unsure(told: _Verbal) -> Status | None:
     sentence, words, first = told.sentence, told.words, told.candidate.chain[0]
     if told.stance == "possible" or _hedged(sentence, told.candidate, words):
         return "possible"
-    if told.top.modal or _conditioned(sentence, first, words):
+    if told.top.modal or hedges.conditioned(sentence, first, words):
         return "planned" if infinitives.foretold(sentence, first, words) else "possible"
     if told.framed_by("planned_verbs"):
         return "planned"
@@ -195,26 +191,6 @@ def _verbal(
         if (found := rule(told)) is not None:
             return found
     return _told(sentence, candidate, top, words, kind)
-
-
-def _charged(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True for what someone is charged with, accused or suspected of ("charged with hiding").
-
-    The charge is made, the deed may be or not. Of nouns only those without an article: "charged
-    with murder", but "charged with the murder of the clerk", which someone has done.
-    """
-    for token in sentence.shared(index, "conj"):
-        near = [c for c in sentence.children(token.index) if c.index < token.index]
-        if any(c.dep == "det" or c.dep.startswith("nmod:poss") for c in near):
-            return False
-        if token.dep != "conj" or any(c.dep in ("mark", "case") for c in near):
-            break
-    above = sentence.tokens[token.head]
-    with_ = {c.text.lower() for c in near if c.dep in ("mark", "case")}
-    if not with_ & words.status["charged_with"] or above is token:
-        return False
-    key = tree.known_verb(sentence, above.index, words)
-    return key in words.status["charging"] or tree.lemma(above) in words.status["charging"]
 
 
 def _stance(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
@@ -253,7 +229,7 @@ def _told(
     sentence: Sentence, candidate: Candidate, top: Group, words: Lexicon, kind: PassageKind
 ) -> Status:
     """Status of an event told in a plain past or present."""
-    lasting = since(sentence, candidate, words)
+    lasting = hedges.since(sentence, candidate, words)
     if _just_done(sentence, candidate, words):
         return "happened"
     if top.tense == "present" and kind not in _TITLES:
@@ -274,7 +250,7 @@ def _present(
         done = candidate.type == "statement" and not top.progressive
     if done:
         return "happened"
-    if candidate.type in _AGENDA and not lasting:
+    if candidate.type in noun_status.AGENDA and not lasting:
         return "planned"
     # "His assets are frozen" tells of an act that is done.
     done = top.passive and not top.progressive and candidate.type in _DONE and not lasting
@@ -292,27 +268,6 @@ def _just_done(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool
 
 def _key(sentence: Sentence, candidate: Candidate, words: Lexicon) -> str:
     return tree.known_verb(sentence, candidate.chain[-1], words)
-
-
-def since(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
-    """True when a time beside the event says that it goes on ("since 2014", "in recent weeks").
-
-    What has a time of its own before that ("died in 1941, a member since 1930") does not.
-    """
-    heads = {candidate.head, *candidate.chain}
-    for head in sorted(heads):
-        for t in sentence.children(head):
-            case = tree.cases(sentence, t.index).split("_")
-            time = tree.is_time(sentence, t.index, words)
-            if case and case[0] in words.grammar["since"]:
-                return True
-            if time and any(
-                c.text.lower() in words.grammar["recent"] for c in sentence.children(t.index)
-            ):
-                return True
-            if time and t.index > head and t.dep.startswith("obl"):
-                break
-    return False
 
 
 def _no(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
@@ -339,136 +294,3 @@ def _hedged(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
         for verb in candidate.chain
         for t in sentence.children(verb)
     )
-
-
-def _conditioned(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True below "if", which holds for what is coordinated too ("if he pays and leaves")."""
-    for token in sentence.shared(index, "conj"):
-        marks = [t.text.lower() for t in sentence.children(token.index) if t.dep == "mark"]
-        if any(mark in words.status["conditional"] for mark in marks):
-            return True
-        own = marks or sentence.child(token.index, *tree.SUBJECTS) is not None
-        if own or sentence.tokens[token.head].pos not in tree.VERBAL:
-            return False
-    return False
-
-
-def _above(sentence: Sentence, index: int) -> Iterator[Token]:
-    for t in sentence.ancestors(index):
-        yield t
-        if t.pos in tree.VERBAL or sentence.child(t.index, "cop") is not None:
-            return
-
-
-def _outer_tense(sentence: Sentence, index: int, words: Lexicon) -> Tense:
-    """Tense of the nearest finite clause above."""
-    for above in sentence.ancestors(index):
-        if above.pos in tree.VERBAL or sentence.child(above.index, "cop") is not None:
-            found = group(sentence, above.index, words).tense
-            if found != "none":
-                return found
-    return "none"
-
-
-def _under_way(sentence: Sentence, clause: int, words: Lexicon) -> bool:
-    """True for "is under way", "est en cours", "continues"."""
-    if tree.known_verb(sentence, clause, words) in words.grammar["goes_on"]:
-        return True
-    near = [sentence.tokens[clause], *sentence.children(clause)]
-    return any(
-        f"{tree.cases(sentence, t.index)}_{tree.lemma(t)}".lstrip("_") in words.grammar["goes_on"]
-        for t in near
-    )
-
-
-def _modified(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
-    """What the words on the noun itself say of it."""
-    if tree.polarity_negative(sentence, index, words):
-        return "denied"
-    for t in sentence.children(index):
-        if t.dep not in ("amod", "acl", "compound"):
-            continue
-        said = {tree.lemma(t), t.text.lower()}
-        if said & words.status["planned_words"]:
-            return "planned"
-        if said & words.status["possible_words"]:
-            return "possible"
-    return None
-
-
-def _since_then(sentence: Sentence, index: int, words: Lexicon) -> bool:
-    """True for "since the April floods", which are over; since its start, a strike lasts."""
-    case = tree.cases(sentence, index).split("_")[0]
-    phase = tree.lemma(sentence.tokens[index]) in words.phase_nouns
-    return case in words.grammar["since"] and not phase
-
-
-def _nominal(
-    sentence: Sentence, candidate: Candidate, words: Lexicon, kind: PassageKind
-) -> tuple[Status, Tense]:
-    """A noun alone: its own words first, then what the clause it stands in lets it be."""
-    clause = tree.clause_verb(sentence, candidate.head)
-    own = _modified(sentence, candidate.head, words)
-    if _charged(sentence, candidate.head, words):
-        own = "possible"
-    lasting = since(sentence, candidate, words)
-    if clause is None:
-        return own or ("ongoing" if lasting else "happened"), "none"
-    outer = group(sentence, clause, words)
-    tense = outer.tense if outer.tense != "none" else _outer_tense(sentence, clause, words)
-    own = _called_off(sentence, candidate, clause, words) or own
-    if own == "denied" and _conditioned(sentence, clause, words):
-        own = "possible"
-    if own is not None:
-        return own, tense
-    setting = any(
-        tree.cases(sentence, t.index) in words.time["events"]
-        for t in [sentence.tokens[candidate.head], *_above(sentence, candidate.head)]
-    )
-    if (let := _let_be(sentence, candidate, clause, words, setting)) is not None:
-        key = tree.known_verb(sentence, clause, words)
-        ahead = let == "planned" and key not in words.status["planned_verbs"]
-        return let, "future" if ahead else tense
-    if candidate.type not in _AGENDA and lasting:
-        return ("happened" if _since_then(sentence, candidate.head, words) else "ongoing"), tense
-    return "happened", tense
-
-
-def _governed(sentence: Sentence, head: int) -> bool:
-    return sentence.tokens[head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
-
-
-def _called_off(
-    sentence: Sentence, candidate: Candidate, clause: int, words: Lexicon
-) -> Status | None:
-    """What the verb of its clause makes of a noun that is cancelled or prevented."""
-    outer = group(sentence, clause, words)
-    direct = sentence.tokens[candidate.head].head == clause
-    off = tree.known_verb(sentence, clause, words) in words.status["denied_verbs"]
-    if not (off and direct and _governed(sentence, candidate.head)) or outer.negated:
-        return None
-    return "possible" if outer.modal else "denied"
-
-
-def _let_be(
-    sentence: Sentence, candidate: Candidate, clause: int, words: Lexicon, setting: bool
-) -> Status | None:
-    """What the verb of its clause lets a noun be: under way, planned, possible.
-
-    setting: it only says when or where ("after the vote").
-    """
-    outer = group(sentence, clause, words)
-    if _governed(sentence, candidate.head):
-        if outer.tense == "present" and _under_way(sentence, clause, words):
-            return "ongoing"
-        if tree.known_verb(sentence, clause, words) in words.status["planned_verbs"]:
-            return "planned"
-    if setting or candidate.type not in _ARRANGED:
-        return None
-    near = len(list(_above(sentence, candidate.head))) <= 1
-    direct = near and _governed(sentence, candidate.head)
-    if outer.tense == "future" or outer.expected:
-        return "planned"
-    if direct and infinitives.foretold(sentence, clause, words):
-        return "planned"
-    return "possible" if direct and (outer.modal or outer.infinitive) else None

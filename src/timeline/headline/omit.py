@@ -48,8 +48,7 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         if not inside or not (own or _is_day(time)) or mention.event.token in inside:
             continue
         top = _head(sentence, inside)
-        says_when = top.index != clause.top and top.dep.startswith(_WHEN)
-        if not says_when or _named_by(sentence, top) or not (own or top.head in told):
+        if not _says_when(clause, top) or not (own or top.head in told):
             continue
         gone = _whole(sentence, inside, top, clause.fixed)
         if not _bound(sentence, min(gone)):
@@ -57,6 +56,12 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
             clause.trigger -= gone  # "receives tonight the members"
             clause.dates |= gone
             told |= gone
+
+
+def _says_when(clause: Clause, top: Token) -> bool:
+    """Whether a date, by its highest token, says when something is."""
+    when = top.index != clause.top and top.dep.startswith(_WHEN)
+    return when and not _named_by(clause.sentence, top)
 
 
 def _is_day(time: TimeExpression) -> bool:
@@ -151,10 +156,15 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
             if t.dep == "conj" and t.pos in VERBAL and t.head == clause.top:
                 # What follows a second verb is its own, whatever the parser hangs it on.
                 clause.kept -= {k for k in clause.kept - fixed if k > t.index}
-    # « Sont en grève »: the copula keeps the case.
-    if sentence.tokens[clause.top].pos not in VERBAL and not sentence.child(clause.top, "cop"):
-        cases = (t for t in sentence.children(clause.top) if t.dep == "case")
-        clause.kept -= {t.index for t in cases if t.index < clause.top}
+    _case_of_a_noun(clause)
+
+
+def _case_of_a_noun(clause: Clause) -> None:
+    """Leave out what governs a noun that stands alone; the copula keeps it: « sont en grève »."""
+    sentence, top = clause.sentence, clause.top
+    if sentence.tokens[top].pos not in VERBAL and sentence.child(top, "cop") is None:
+        cases = (t for t in sentence.children(top) if t.dep == "case")
+        clause.kept -= {t.index for t in cases if t.index < top}
 
 
 def _goes(clause: Clause, t: Token, below: set[int], others: set[int], *, sparing: bool) -> bool:
