@@ -21,7 +21,7 @@ LANGUAGES = SOURCE / "languages"
 CEILINGS: dict[str, int | None] = {
     "lines of Python": None,
     "modules over 450 lines": None,
-    "functions of complexity over 15": 34,
+    "functions of complexity over 15": 33,
     "functions of complexity over 20": 0,
     "branches that ask for a language's name outside languages/": 0,
 }

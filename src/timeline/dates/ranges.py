@@ -125,11 +125,10 @@ def intervals(
     pairs = pairwise(zip(found, placed, edtfs, strict=True))
     for i, ((f, one, a), (g, two, b)) in enumerate(pairs):
         join = connector(tokens, f, g)
-        together = join == "and" and out[i] is None and _consecutive(f, one, g, two)
-        both = _stretch_to(f.meaning, two) if join in ("to", "ended") else None
-        if both is None and (together or _one_span(join, signals[i], one)):
-            both = _spanned(a, b)
-        if both is not None:
+        one_span = _one_span(join, signals[i], one) or (
+            join == "and" and out[i] is None and _consecutive(f, one, g, two)
+        )
+        if both := _stretch_to(join, f.meaning, two) or (one_span and _spanned(a, b)):
             out[i] = out[i + 1] = both
     alone = zip(found, placed, edtfs, signals, strict=True)
     for i, (f, one, edtf, name) in enumerate(alone):
@@ -149,10 +148,10 @@ def _spanned(first: When | None, last: When | None) -> str | None:
     return None
 
 
-def _stretch_to(m: Meaning, last: Placed) -> str | None:
+def _stretch_to(join: str | None, m: Meaning, last: Placed) -> str | None:
     """ "The three months to 30 June", "the year to March": the months that end there."""
     point, months = last.point, _months(m)
-    if point is None or not months:
+    if point is None or not months or join not in ("to", "ended"):
         return None
     whole = point.unit == "day" and point.day == month_length(point.year, point.month)
     end = point.at("month") if whole else point

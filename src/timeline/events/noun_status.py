@@ -87,6 +87,12 @@ def _called_off(
     return "possible" if outer.modal else "denied"
 
 
+def _sets_scene(sentence: Sentence, head: int, words: Lexicon) -> bool:
+    """Whether a noun only says when or where ("after the vote")."""
+    phrase = (sentence.tokens[head], *_above(sentence, head))
+    return any(tree.cases(sentence, t.index) in words.time["events"] for t in phrase)
+
+
 def _let_be(sentence: Sentence, candidate: Candidate, clause: int, words: Lexicon) -> Status | None:
     """What the verb of its clause lets a noun be: under way, planned, possible; nothing where it
     only says when or where ("after the vote")."""
@@ -96,9 +102,7 @@ def _let_be(sentence: Sentence, candidate: Candidate, clause: int, words: Lexico
             return "ongoing"
         if tree.known_verb(sentence, clause, words) in words.status["planned_verbs"]:
             return "planned"
-    setting = (sentence.tokens[candidate.head], *_above(sentence, candidate.head))
-    sets_scene = any(tree.cases(sentence, t.index) in words.time["events"] for t in setting)
-    if sets_scene or candidate.type not in _ARRANGED:
+    if candidate.type not in _ARRANGED or _sets_scene(sentence, candidate.head, words):
         return None
     near = len(list(_above(sentence, candidate.head))) <= 1
     direct = near and _governed(sentence, candidate.head)

@@ -51,9 +51,8 @@ def decide(
     body = [p for p in passages if p.kind in _TEXT and len(p.text.split()) >= _WORDS]
     heads = [e.heads for e in expressions if e.heads is not None]
     share = _under(body, heads) / max(len(body), 1)
-    several = len(heads) >= HEADS or sum(h.section for h in heads) > 1
     day = _day(published)
-    if share >= HEADED and several and not _live(heads, day):
+    if share >= HEADED and _several(heads) and not _live(heads, day):
         return Genre("chronicle", (f"headed {share:.2f}", f"headings {len(heads)}"))
     short = sum(map(_is_item, body))
     if len(body) >= ITEMS and short > LISTED * len(body):
@@ -66,6 +65,11 @@ def decide(
     evidence = (f"dates of the last week {recent}", f"of other years {old}")
     narrative = old >= OLD and old >= TIMES * recent
     return Genre("narrative" if narrative else "news", evidence)
+
+
+def _several(heads: Sequence[Headed]) -> bool:
+    """Whether there are headings enough, or two that head a section."""
+    return len(heads) >= HEADS or sum(h.section for h in heads) > 1
 
 
 def _is_item(passage: Passage) -> bool:
