@@ -22,7 +22,7 @@ FAR_BACK, NEAR_AHEAD = 230, 70
 # Days that a story told with its year goes on for; days around publication that are news.
 WEEKS, RECENT = 60, 45
 # And where no past tense tells so (« le 23 janvier, il est mis en examen »).
-SOON = 14
+SOON = 7
 FAR_AHEAD, NEAR_BACK = 230, 100
 
 
