@@ -47,9 +47,15 @@ class Article:
 
     @cached_property
     def happened(self) -> list[int]:
-        """The mentions, by index, of what happened, dated by an expression of their own."""
+        """The mentions, by index, of what happened, dated by an expression of their own; what had
+        happened before is told in passing."""
         told = sorted(self.told.items())
-        return [i for i, m in told if m.time_expression and m.event.status == "happened"]
+        dated = [(i, m.event) for i, m in told if m.time_expression]
+        return [
+            i
+            for i, e in dated
+            if e.status == "happened" and not pluperfect(self.sentence(e), e.token)
+        ]
 
     def sentence(self, mention: EventMention) -> Sentence:
         """The sentence that a mention stands in."""
