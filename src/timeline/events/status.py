@@ -203,10 +203,13 @@ def _stance(sentence: Sentence, index: int, words: Lexicon) -> Status | None:
     outer = group(sentence, above.index, words)
     if key in words.status["denied_verbs"]:
         return None if outer.negated else "denied"
-    finite = group(sentence, index, words)
-    if key in words.status["possible_verbs"] and token.dep == "ccomp" and not finite.infinitive:
-        return "possible"
-    return None
+    if token.dep != "ccomp" or group(sentence, index, words).infinitive:
+        return None
+    accused = any(
+        c.dep in tree.SUBJECTS and tree.lemma(c) in words.status["accusers"]
+        for c in sentence.children(above.index)
+    )
+    return "possible" if accused or key in words.status["possible_verbs"] else None
 
 
 def _awaited(

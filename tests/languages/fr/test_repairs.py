@@ -141,6 +141,16 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
         {},
     ),
     (
+        forms.making_others_do,
+        f"Il/PRON/dep/2 fait/AUX/dep/2/faire/{FIN} venir/VERB/root/2/venir/VerbForm=Inf",
+        {"fait": "aux:caus venir", "Il": "nsubj venir"},
+    ),
+    (
+        forms.making_others_do,
+        f"Il/PRON/nsubj/1 fait/VERB/root/1/faire/{FIN} venir/VERB/xcomp/1/venir/VerbForm=Inf",
+        {},
+    ),
+    (
         nouns.subject_before_a_participle,
         f"Le/DET/det/1 plan/NOUN/nsubj/3 ,/PUNCT/punct/3 lancé/VERB/advcl/7/lancer/{PAST} "
         f"hier/ADV/advmod/3 ,/PUNCT/punct/7 a/AUX/aux:tense/7/avoir/{FIN} "

@@ -302,6 +302,20 @@ def past_with_etre(tree: Tree) -> None:
                 tree[k].dep = "nsubj"
 
 
+def making_others_do(tree: Tree) -> None:
+    """ "Il fait venir une machine": what stands before an infinitive is its auxiliary, as the
+    models say of it elsewhere; a pronoun before it has no other verb."""
+    for n, node in enumerate(tree[:-1]):
+        verb = node.head
+        loose = node.lemma == "faire" and node.dep == "dep" and node.pos == "AUX" and verb > n
+        if not loose or tree[verb].morph.get("VerbForm") != "Inf":
+            continue
+        node.dep = "aux:caus"
+        before = tree[n - 1] if n else node
+        if before.low in _PRONOUNS and before.head == verb and before.dep == "dep":
+            before.dep = "nsubj"
+
+
 FORMS = (
     auxiliary_taken_for_the_verb,
     infinitive_taken_for_a_noun,
@@ -317,4 +331,5 @@ FORMS = (
     tense_by_the_ending,
     form_of_living,
     past_with_etre,
+    making_others_do,
 )
