@@ -8,7 +8,7 @@ the same folder is extracted again. Printed, and written to `docs/figures/scale.
 with `--write`: seconds an article (on the clock; and of all processors, which says more where the
 machine has other work), peak memory of all processes together, the store's size over the text's,
 what merging takes of all, and the cost of an article at the largest size over that at the smallest.
-100,000 articles of 60 words take more than 40 minutes and 2.2 GB with two workers and `--whole`.
+100,000 articles of 60 words take some 50 minutes and 1.6 GB with two workers and `--whole`.
 """
 
 from __future__ import annotations
