@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from timeline import when
 from timeline.anchor import defaults, repeats, undated
-from timeline.anchor.scene import Attachment, pluperfect
+from timeline.anchor.scene import Attachment
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention, Passage
 from timeline.model.unchecked import changed, record
 from timeline.syntax import Sentence
@@ -145,7 +145,7 @@ def _recent_days(article: undated.Article) -> list[int]:
         and m.event.status in {"happened", "ongoing"}
         and article.day is not None
         and _recent(m.date, article.day)
-        and not pluperfect(article.sentence(m.event), m.event.token)
+        and not undated.passing(article.sentence(m.event), m.event.token)
     ]
 
 

@@ -52,14 +52,19 @@ class Article:
         told = sorted(self.told.items())
         dated = [(i, m.event) for i, m in told if m.time_expression]
         return [
-            i
-            for i, e in dated
-            if e.status == "happened" and not pluperfect(self.sentence(e), e.token)
+            i for i, e in dated if e.status == "happened" and not passing(self.sentence(e), e.token)
         ]
 
     def sentence(self, mention: EventMention) -> Sentence:
         """The sentence that a mention stands in."""
         return self.sentences[mention.sentence]
+
+
+def passing(sentence: Sentence, index: int) -> bool:
+    """Whether a verb tells in passing what had happened before; « furent relâchés » does not."""
+    passive = sentence.child(index, "aux:pass")
+    finite = passive is not None and passive.morph.get("VerbForm") == "Fin"
+    return pluperfect(sentence, index) and not finite
 
 
 def running(article: Article, index: int) -> DatedMention | None:
