@@ -69,6 +69,8 @@ def _stays(clause: Clause, t: Token) -> bool:
     """Whether a mark stands beside what it parts: both its neighbours, and all of an aside."""
     if t.pos != "PUNCT" or t.text in _OPEN | _CLOSE:
         return True
+    if t.text == "," and _closes_a_date(clause, t.index):
+        return False  # « L'arrivée du train, le 3 mai 1869, ouvre un marché »
     beside = {t.index - 1, t.index + 1} <= clause.kept | (clause.dates - {t.index + 1})
     if t.text != "," or t.index + 1 not in clause.kept:
         return beside
@@ -77,11 +79,20 @@ def _stays(clause: Clause, t: Token) -> bool:
     for aside in (behind, *clause.sentence.ancestors(behind.index)):
         if aside.index == clause.top:
             break
-        if aside.dep in _ASIDES and aside.head < t.index < aside.index:
-            end = max(clause.below(aside.index))
+        below = clause.below(aside.index)
+        if aside.dep in _ASIDES and aside.head < t.index < min(below):
+            end = max(below)
             last = max(i for i in clause.kept if tokens[i].pos != "PUNCT")
             return end >= last or (beside and end + 1 in clause.kept)
     return beside
+
+
+def _closes_a_date(clause: Clause, comma: int) -> bool:
+    """Whether a comma stands behind a date that is left out, with another one before that."""
+    first = comma
+    while first - 1 in clause.dates:
+        first -= 1
+    return first < comma and first > 0 and clause.sentence.tokens[first - 1].text == ","
 
 
 def _complete(clause: Clause) -> None:
