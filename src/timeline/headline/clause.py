@@ -18,6 +18,7 @@ _PHRASE = {
     "case", "fixed", "goeswith", "conj", "cc", "punct", "advmod", "dep",
 }  # fmt: skip
 _MARKS = frozenset(",;:()")
+OPENING, CLOSING = frozenset('"“«„‘'), frozenset('"”»’')
 # A word in small letters no longer than this may be an article.
 _ARTICLE = 3
 
@@ -28,9 +29,10 @@ class Clause:
 
     top: the token that heads them. subject: who acts, None where nobody is told. trigger: the words
     that name the event. kept: all that stand. pronoun: one that acts but stands behind the verb.
-    doubtful: what it is about does not agree with it. bound: words of other clauses that it can't
-    do without. dates: what is left out for being a date. instead: what is written in square
-    brackets in the place of a token. behind: what is written so behind one, at -1 before all.
+    says: it tells that somebody says something. doubtful: what it is about does not agree with it.
+    bound: words of other clauses that it can't do without. dates: what is left out for being a date.
+    instead: what is written in square brackets in the place of a token. behind: what is written so
+    behind one, at -1 before all.
     """
 
     sentence: Sentence
@@ -39,6 +41,7 @@ class Clause:
     trigger: frozenset[int]
     subject: int | None = None
     pronoun: Token | None = None
+    says: bool = False
     doubtful: bool = False
     bound: set[int] = field(default_factory=set)
     dates: set[int] = field(default_factory=set)
@@ -142,3 +145,36 @@ def text_of(sentence: Sentence, indices: set[int]) -> str:
         text += " " * (end is not None and t.start > end) + (t.text.lower() if opens else t.text)
         end = t.end
     return text
+
+
+def quotation_marks(sentence: Sentence) -> dict[int, int]:
+    """The quotation marks, each with the index of its other half, -1 where it has none."""
+    return sentence.once("quotation marks", lambda: _pairs(sentence))
+
+
+def _pairs(sentence: Sentence) -> dict[int, int]:
+    open_: list[int] = []
+    pairs: dict[int, int] = {}
+    for t in sentence.tokens:
+        if t.text in CLOSING and open_:
+            first = open_.pop()
+            pairs |= {first: t.index, t.index: first}
+        elif t.text in OPENING | CLOSING:
+            pairs[t.index] = -1
+            if t.text in OPENING:
+                open_.append(t.index)
+    return pairs
+
+
+def breaks_quotation(clause: Clause, below: set[int]) -> bool:
+    """Whether a quotation would be no more what somebody said without some words.
+
+    One that loses a mark is told as the source's own.
+    """
+    start, end = min(below), max(below)
+    for first, last in quotation_marks(clause.sentence).items():
+        inside = range(first + 1, last)
+        whole = start <= inside.start and end >= inside.stop - 1
+        if {first, last} <= clause.kept and (start in inside or end in inside) and not whole:
+            return True
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
-from timeline.headline.clause import SUBJECTS, VERBAL, Clause
+from timeline.headline.clause import SUBJECTS, VERBAL, Clause, breaks_quotation
 from timeline.languages import grammar
 from timeline.model import DatedMention, TimeExpression
 from timeline.syntax import Sentence, Token
@@ -32,7 +32,7 @@ _DESCRIBING = ("acl", "acl:relcl", "appos")
 _OPENING = ("advmod", "obl", "nmod", "dep")
 _SHORT = 6
 # Labels of what is left out at all.
-_LEAVING = (*_ASIDE, *_JOINING, *_OPENING, "acl", "appos", "advcl", "conj", "ccomp")
+_LEAVING = (*_ASIDE, *_JOINING, *_OPENING, "acl", "appos", "advcl", "conj", "ccomp", "xcomp")
 
 
 def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]) -> None:
@@ -61,6 +61,9 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
 def _says_when(clause: Clause, top: Token) -> bool:
     """Whether a date, by its highest token, says when something is."""
     when = top.index != clause.top and top.dep.startswith(_WHEN)
+    owned = clause.sentence.tokens[top.head]
+    if top.dep == "nmod:poss" and owned.dep not in SUBJECTS:
+        return False  # "in Saturday's blaze"
     return when and not _named_by(clause.sentence, top)
 
 
@@ -169,7 +172,7 @@ def _case_of_a_noun(clause: Clause) -> None:
 
 def _goes(clause: Clause, t: Token, below: set[int], others: set[int], *, sparing: bool) -> bool:
     """Whether a phrase is left out; see `asides`."""
-    if _hyphened(clause.sentence, min(below)):
+    if _hyphened(clause.sentence, min(below)) or breaks_quotation(clause, below):
         return False
     if sparing and t.dep in _SCENE and not (below & others and _apart(clause.sentence, t, below)):
         return False
@@ -194,7 +197,26 @@ def _aside(clause: Clause, t: Token, below: set[int]) -> bool:
         return _describes(clause, t, below)
     if t.dep == "advcl":
         return t.index < clause.top
+    if t.dep == "conj" and t.head == clause.subject and t.pos == "NOUN":
+        return _office(clause.sentence, t, below)
     return t.head == clause.top and t.dep.startswith(_OPENING) and _opens(clause, t, below)
+
+
+def _spliced(clause: Clause, t: Token) -> bool:
+    """Whether a clause before the verb is none of its content: "X fell in 1929, in 1930 Y succeeded
+    Z", where the verb is none of saying, or governs another clause."""
+    sentence, top = clause.sentence, clause.top
+    told = {c.dep for c in sentence.children(top) if c.index > top}
+    full = "ccomp" in told or (not clause.says and bool(told & {"obj", "xcomp"}))
+    return full or any(b.text == ";" for b in sentence.tokens[t.index : top])
+
+
+def _office(sentence: Sentence, t: Token, below: set[int]) -> bool:
+    """Whether what seems joined to a name only says who that is: "Ann Lee, the mayor, left"."""
+    name = sentence.tokens[t.head]
+    joined = any(sentence.child(c.index, "cc") for c in sentence.children(name.index))
+    after = sentence.tokens[min(max(below) + 1, len(sentence.tokens) - 1)]
+    return name.pos == "PROPN" and not joined and set_off(sentence, below) and after.text == ","
 
 
 def _describes(clause: Clause, t: Token, below: set[int]) -> bool:
@@ -221,12 +243,21 @@ def _told_apart(clause: Clause, t: Token, below: set[int], others: set[int]) -> 
     if t.dep == "conj":
         both = t.pos in VERBAL and sentence.tokens[t.head].pos in VERBAL
         acts = sentence.child(t.index, *SUBJECTS, "cop") is not None
-        return both or acts or t.index in others
+        return both or acts or t.index in others or _lists(sentence, t, below)
     if t.dep == "ccomp" and t.head == top and t.index < top:
-        return any(b.text == ";" for b in sentence.tokens[t.index : top])
+        return _spliced(clause, t)
     before = sentence.tokens[min(below) - 1].text if min(below) else ""
     apart = t.dep in ("advcl", "dep") and bool(below & others)
-    return apart or (t.dep in ("ccomp", "advcl", "dep") and before in (":", ";"))
+    return apart or (t.dep in ("ccomp", "xcomp", "advcl", "dep") and before in (":", ";"))
+
+
+def _lists(sentence: Sentence, t: Token, below: set[int]) -> bool:
+    """Whether a list belongs to the clause before it, which the parser hangs on its noun or verb:
+    "bought Acme, founded to make wire, nails and rope"."""
+    first = sentence.tokens[max(0, min(below) - 1)]
+    told = (c for c in sentence.children(t.head) if c.dep in ("acl", "acl:relcl", "advcl"))
+    listed = first.text == "," and t.pos == "NOUN"
+    return listed and any(t.head < c.index < t.index for c in told)
 
 
 def _roles(clause: Clause) -> None:
@@ -237,9 +268,9 @@ def _roles(clause: Clause) -> None:
     name = sentence.child(subject.index, "appos")
     if name is None or subject.pos != "NOUN" or not subject.index < name.index:
         return
-    people = (e for e in sentence.entities if e.label == "PERSON")
-    if any(e.first <= name.index < e.last for e in people) and name.index in clause.kept:
-        whole = clause.below(name.index)
+    person = sentence.entity_at(name.index)
+    if person is not None and person.label == "PERSON" and name.index in clause.kept:
+        whole = clause.below(name.index) | (clause.kept & set(range(person.first, person.last)))
         around = {*whole, max(whole) + 1}
         clause.kept -= clause.below(subject.index) - whole
         clause.kept -= {i for i in around & clause.kept if sentence.tokens[i].text in _MARKS}

@@ -19,6 +19,9 @@ from timeline.syntax import Sentence, Token
 _ABOUT = ("acl", "acl:relcl")
 # How a clause hangs that leaves who acts to the one above, and the forms that leave it more.
 _SHARING = ("conj", "xcomp", "advcl")
+# How a verb hangs that says who said the rest, and what goes with it.
+_REMARK = ("parataxis", "conj")
+_GROUP = (*AUXILIARY, "expl:comp", "expl:pv", "expl:subj", "advmod")
 _INFINITE = ("Part", "Inf", "Ger")
 # Words on either side of a trigger that its headline may reach.
 _WINDOW = 80
@@ -38,16 +41,38 @@ def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Cl
     trigger = words_of(sentence, mention)
     near = range(min(trigger, default=top) - _WINDOW, max(trigger, default=top) + _WINDOW)
     kept = {i for i in sentence.governed(top) if i in near} | {top}
-    clause = Clause(sentence, top, kept, trigger)
+    clause = Clause(sentence, top, kept, trigger, says=_says(mention))
     actor = sentence.child(top, *SUBJECTS)
     clause.subject = None if actor is None else actor.index
     if token.dep in _ABOUT:
         _about(clause, token, mention)
     elif clause.subject is None and verbal(sentence, token):
         _shared(clause, token)
+    _remark(clause, mention)
     if clause.subject is not None:
         _stands_for(clause, sentence.tokens[clause.subject])
     return clause
+
+
+def _remark(clause: Clause, mention: DatedMention) -> None:
+    """Bind to what was said the verb that says so behind it, who says it, and the mark between."""
+    sentence, verb = clause.sentence, mention.event.token
+    speaker = _speaker_behind(sentence, sentence.tokens[verb])
+    if speaker is None or clause.top not in (verb, sentence.tokens[verb].head):
+        return
+    group = {t.index for t in sentence.children(verb) if t.dep in _GROUP and t.index < verb}
+    first = min(group | {verb})
+    if first and sentence.tokens[first - 1].text == ",":
+        clause.bound |= {first - 1, verb, speaker.index, *group} & clause.kept
+
+
+def _speaker_behind(sentence: Sentence, verb: Token) -> Token | None:
+    """Who speaks, behind the verb of a remark: "…, said the mayor"."""
+    told = sentence.child(verb.index, "ccomp")
+    if verb.dep not in _REMARK and (told is None or told.index > verb.index):
+        return None
+    actor = sentence.child(verb.index, *SUBJECTS)
+    return actor if actor is not None and actor.index > verb.index else None
 
 
 def _stands_for(clause: Clause, subject: Token) -> None:
@@ -67,12 +92,16 @@ def _top(sentence: Sentence, mention: DatedMention) -> int:
     at = mention.event.token
     token = sentence.tokens[at]
     if verbal(sentence, token):
-        says = "reporting" in mention.event.signs or mention.event.type == "statement"
-        return _said(sentence, token) if says else at
+        return _said(sentence, token) if _says(mention) or _speaker_behind(sentence, token) else at
     own_ = [t for t in sentence.children(at) if t.dep in _OWN and not _dates(t, mention)]
     above = sentence.tokens[token.head]
     clause = verbal(sentence, above) or sentence.child(above.index, *SUBJECTS) is not None
     return above.index if clause and token.dep in _FILLING and not own_ else at
+
+
+def _says(mention: DatedMention) -> bool:
+    """Whether a mention tells that somebody says something."""
+    return "reporting" in mention.event.signs or mention.event.type == "statement"
 
 
 def _said(sentence: Sentence, verb: Token) -> int:
@@ -85,8 +114,9 @@ def _said(sentence: Sentence, verb: Token) -> int:
             actor.dep.startswith("expl") or actor.text.lower() in impersonal
         )
         return content.index if nobody else verb.index
-    remark = verb.dep in ("parataxis", "conj")
-    return verb.head if remark and sentence.child(verb.index, "obj", "obl") is None else verb.index
+    bare = sentence.child(verb.index, "obj", "obl") is None
+    remark = bare or _speaker_behind(sentence, verb) is not None
+    return verb.head if verb.dep in _REMARK and remark else verb.index
 
 
 def _dates(t: Token, mention: DatedMention) -> bool:
@@ -143,9 +173,28 @@ def _antecedent(sentence: Sentence, clause: Token) -> Token:
         noun = _named_before(sentence, noun)
     first = sentence.subtree(clause.index)[0].index
     apart = any(t.text == "," for t in sentence.tokens[max(0, first - 1) : first + 1])
-    while noun.dep == "appos" or (noun.dep == "nmod" and apart):
+    while noun.dep == "appos" or (
+        noun.dep == "nmod" and apart and not _own(sentence, noun, clause)
+    ):
         noun = sentence.tokens[noun.head]
     return noun
+
+
+def _own(sentence: Sentence, noun: Token, clause: Token) -> bool:
+    """Whether a noun at the end of a phrase, not the whole, is what a clause is about: "who" is the
+    nearest, and so is what has an owner or is known, "a plan for the mill, which …", unless it is a
+    genitive; a participle agrees."""
+    relative = _relative(sentence, clause)
+    if relative is None:
+        return _agree(noun, clause) and not _agree(sentence.tokens[noun.head], clause)
+    own_ = grammar.of(sentence.language)
+    below = sentence.children(noun.index)
+    owned = any(t.dep == "nmod:poss" for t in below)
+    known = any(t.morph.get("Definite") == "Def" for t in below) and not any(
+        t.dep == "case" and t.text.lower() in own_.genitive for t in below
+    )
+    personal = relative.text.lower() in own_.of_persons
+    return personal or (noun.pos != "PROPN" and (owned or known))
 
 
 def _named_before(sentence: Sentence, aside: Token) -> Token:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from timeline.headline.clause import SUBJECTS, VERBAL, Clause
+from timeline.headline.clause import SUBJECTS, VERBAL, Clause, breaks_quotation
 from timeline.headline.omit import set_off
+from timeline.languages import grammar
+from timeline.syntax import Sentence, Token
 
 # A headline has at most so many words; beyond FULL it does without what only adds to the clause.
 MOST, FULL = 16, 14
-# What a clause is made of.
+# What a clause is made of; where only that is left a headline may have so many words more.
+_MORE = 4
 _CORE = {*SUBJECTS, "obj", "iobj", "xcomp", "ccomp", "obl:agent", "obl:arg"}
 _CLAUSES = {"acl", "acl:relcl", "advcl", "ccomp", "xcomp", "conj", "parataxis"}
 _ADDED = ("acl", "acl:relcl", "advcl")
@@ -44,15 +47,19 @@ def _added(clause: Clause) -> list[set[int]]:
             found.append(below)
         elif t.head == clause.top and t.dep.startswith(("obl", "nmod", "dep")):
             complements += 1
-            if t.dep not in _CORE and (complements > 1 or set_off(sentence, below)):
-                found.append(below)
+            apart = set_off(sentence, below)
+            if t.dep not in _CORE and (complements > 1 or apart):
+                # « , contre deux millions au total »: what follows a comma is one.
+                rest = {k for k in clause.kept if k > i} if apart else set()
+                found.append(below if rest & fixed else below | rest)
     return found
 
 
 def cut(clause: Clause) -> None:
-    """Leave out whole phrases until no more than MOST words are left."""
+    """Leave out whole phrases until no more than MOST words are left, or a few more where only
+    what the clause is made of is left."""
     while (over := clause.words() - MOST) > 0:
-        phrases = _phrases(clause)
+        phrases = [p for p in _phrases(clause) if not p[0] or over > _MORE]
         if not phrases:
             return
         least = min((core, -max(below)) for core, below in phrases)
@@ -67,12 +74,26 @@ def _phrases(clause: Clause) -> list[tuple[bool, set[int]]]:
     found = []
     for i in sorted(clause.kept - fixed):
         t, below = sentence.tokens[i], clause.below(i)
-        if below & fixed or t.dep in _HUNG or t.head not in clause.kept:
-            continue
         above = sentence.tokens[t.head]
-        if t.dep == "nmod" and sentence.child(above.index, *_DETERMINED) is None:
-            continue  # "in front of the hall"
+        if below & fixed or t.head not in clause.kept or _one_with(sentence, t, above):
+            continue
+        if breaks_quotation(clause, below):
+            continue
         # A clause below goes whole or not at all.
         if above.pos not in VERBAL or above.index in fixed or t.dep in _CLAUSES:
-            found.append((t.dep in _CORE, below))
+            acts = t.dep == "conj" and above.dep in SUBJECTS
+            found.append((t.dep in _CORE or acts, below))
     return found
+
+
+def _one_with(sentence: Sentence, t: Token, above: Token) -> bool:
+    """Whether a word is no phrase that could go from the one above it."""
+    if t.dep in _HUNG or (t.dep == "amod" and t.index < above.index):
+        return True  # "the second dam"
+    if t.dep == "advmod":
+        return above.pos not in VERBAL  # « la plus haute tour »
+    if t.dep != "nmod":
+        return False
+    # "in front of the hall", "millions of votes"
+    counts = above.lemma in grammar.of(sentence.language).relational
+    return counts or sentence.child(above.index, *_DETERMINED) is None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from timeline.headline.clause import SUBJECTS, Clause
-from timeline.syntax import Sentence, Token
+from timeline.headline.clause import CLOSING, OPENING, SUBJECTS, Clause, quotation_marks
+from timeline.syntax import Token
 
 # Marks before which no space stands, and those with which no headline begins or ends.
 _NO_SPACE = frozenset(",;:.…!?)")
 _ENDING = frozenset(",;:.…!?–—-")
-_OPEN, _CLOSE = frozenset('"“«„‘'), frozenset('"”»’')
 _ASIDES = ("acl", "acl:relcl", "appos", "advcl")
 _ELISION = ("'", "’")
 _VOWELS = "aeiouyhéèêâîôœ"
@@ -47,12 +46,12 @@ def _tidy(clause: Clause) -> list[Token]:
     """The tokens kept, without marks beside which something went and words that lead to nothing."""
     sentence = clause.sentence
     tokens = sentence.tokens
-    pairs = sentence.once("quotation marks", lambda: _pairs(sentence))
+    pairs = quotation_marks(sentence)
     half = {i for i in clause.kept if i in pairs and pairs[i] not in clause.kept}
     _complete(clause)
     kept = [tokens[i] for i in sorted(clause.kept) if i not in half and _stays(clause, tokens[i])]
     kept = [t for t in _without_empty_quotations(kept) if not _before_date(clause, t)]
-    kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(t, after)]
+    kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(clause, t, after)]
     return _ends(clause, kept)
 
 
@@ -67,7 +66,7 @@ def _ends(clause: Clause, kept: list[Token]) -> list[Token]:
 
 def _stays(clause: Clause, t: Token) -> bool:
     """Whether a mark stands beside what it parts: both its neighbours, and all of an aside."""
-    if t.pos != "PUNCT" or t.text in _OPEN | _CLOSE:
+    if t.pos != "PUNCT" or t.index in clause.bound | set(quotation_marks(clause.sentence)):
         return True
     if t.text == "," and _closes_a_date(clause, t.index):
         return False  # « L'arrivée du train, le 3 mai 1869, ouvre un marché »
@@ -89,10 +88,11 @@ def _stays(clause: Clause, t: Token) -> bool:
 
 def _closes_a_date(clause: Clause, comma: int) -> bool:
     """Whether a comma stands behind a date that is left out, with another one before that."""
-    first = comma
-    while first - 1 in clause.dates:
+    tokens = clause.sentence.tokens
+    first = comma - 1
+    while first > 0 and first not in clause.kept and tokens[first].text != ",":
         first -= 1
-    return first < comma and first > 0 and clause.sentence.tokens[first - 1].text == ","
+    return tokens[first].text == "," and comma - 1 in clause.dates
 
 
 def _complete(clause: Clause) -> None:
@@ -113,25 +113,10 @@ def _without_empty_quotations(kept: list[Token]) -> list[Token]:
     empty = {
         i
         for n, (a, b) in enumerate(pairwise(kept))
-        if a.text in _OPEN and b.text in _CLOSE
+        if a.text in OPENING and b.text in CLOSING
         for i in (n, n + 1)
     }
     return [t for n, t in enumerate(kept) if n not in empty]
-
-
-def _pairs(sentence: Sentence) -> dict[int, int]:
-    """The quotation marks, each with the index of its other half, -1 where it has none."""
-    open_: list[int] = []
-    pairs: dict[int, int] = {}
-    for t in sentence.tokens:
-        if t.text in _CLOSE and open_:
-            first = open_.pop()
-            pairs |= {first: t.index, t.index: first}
-        elif t.text in _OPEN | _CLOSE:
-            pairs[t.index] = -1
-            if t.text in _OPEN:
-                open_.append(t.index)
-    return pairs
 
 
 def _before_date(clause: Clause, t: Token) -> bool:
@@ -139,8 +124,12 @@ def _before_date(clause: Clause, t: Token) -> bool:
     return t.pos in ("ADP", "SCONJ") and t.head in clause.dates
 
 
-def _stranded(t: Token, after: Token | None) -> bool:
-    """Whether an elided word has lost the word that it leans on: « qu' » before a consonant."""
+def _stranded(clause: Clause, t: Token, after: Token | None) -> bool:
+    """Whether an elided word has lost the word that it leans on, « qu' » before a consonant, or a
+    conjunction what it joins."""
+    if t.dep == "cc" and after is not None:
+        between = clause.sentence.tokens[t.index + 1 : after.index]
+        return any(b.dep == "conj" for b in between)  # "A and [B] have agreed"
     if not t.text.endswith(_ELISION) or len(t.text) == 1:
         return False
     return after is None or (after.index != t.index + 1 and after.text[:1].lower() not in _VOWELS)

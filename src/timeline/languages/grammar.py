@@ -81,6 +81,15 @@ class Grammar:
     leading_to_dates: frozenset[tuple[str, str]] = frozenset()
     """May be overridden. Two words that only lead to a date: « à compter » of « du 3 mai »."""
 
+    of_persons: frozenset[str] = frozenset()
+    """May be overridden. Relative pronouns of persons alone, whom they follow: "who"."""
+
+    genitive: frozenset[str] = frozenset()
+    """May be overridden. Prepositions of what a noun is of: "of"."""
+
+    relational: frozenset[str] = frozenset()
+    """May be overridden. Nouns that tell nothing without what follows: "millions of votes"."""
+
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """Must, where pronouns are named: whether a pronoun may mean a noun that is no name.
 

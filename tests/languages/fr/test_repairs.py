@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from timeline.languages.fr import clauses, forms, nouns, repairs
+from timeline.languages.fr import clauses, forms, nouns, repairs, speech
 from timeline.syntax import Tree
 from trees import edges, tree, whole
 
@@ -95,15 +95,55 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
     ),
     (clauses.aim, "Ils/PRON/nsubj/1 viennent/VERB/root/1 pour/ADP/mark/3 juger/VERB/advcl/1", {}),
     (
-        clauses.speaker_behind_the_verb,
+        speech.speaker_behind_the_verb,
         f"Tout/PRON/nsubj/1 ferme/VERB/root/1 ,/PUNCT/punct/4 a/AUX/aux:tense/4/avoir/{FIN} "
         "annoncé/VERB/conj/1/annoncer la/DET/det/6 mairie/NOUN/obj/4",
         {"mairie": "nsubj annoncé", "annoncé": "parataxis ferme"},
     ),
     (
-        clauses.speaker_behind_the_verb,
+        speech.speaker_behind_the_verb,
         f"Elle/PRON/nsubj/2 a/AUX/aux:tense/2/avoir/{FIN} annoncé/VERB/root/2/annoncer "
         "la/DET/det/4 fin/NOUN/obj/2",
+        {},
+    ),
+    (  # what is said hangs on its own verb, which the verb of saying governs
+        speech.speaker_behind_the_verb,
+        f"Le/DET/det/1 pont/NOUN/nsubj/5 ferme/VERB/advcl/5/fermer/{FIN} ,/PUNCT/punct/5 "
+        f"a/AUX/aux:tense/5/avoir/{FIN} reconnu/VERB/root/5/reconnaître Ann/PROPN/obj/5",
+        {"Ann": "nsubj reconnu", "ferme": "ccomp reconnu", "pont": "nsubj ferme"},
+    ),
+    (  # any verb behind a quotation
+        speech.speaker_behind_the_verb,
+        f"«/PUNCT/punct/1 Tout/PRON/nsubj/2 ferme/VERB/root/2/fermer/{FIN} »/PUNCT/punct/2 "
+        f",/PUNCT/punct/5 grince/VERB/advcl/2/grincer/{FIN} Ann/PROPN/obj/5",
+        {"Ann": "nsubj grince", "grince": "parataxis ferme"},
+    ),
+    (  # but none in a list of what somebody did
+        speech.speaker_behind_the_verb,
+        f"Il/PRON/nsubj/1 ferme/VERB/root/1/fermer/{FIN} ,/PUNCT/punct/3 "
+        f"vend/VERB/conj/1/vendre/{FIN} Ann/PROPN/obj/3",
+        {},
+    ),
+    (
+        clauses.verb_behind_an_office,
+        f"Ann/PROPN/nsubj/3 ,/PUNCT/punct/3 la/DET/det/3 maire/NOUN/root/3 ,/PUNCT/punct/5 "
+        f"part/VERB/conj/3/partir/{FIN}",
+        {"part": "root part", "Ann": "nsubj part", "maire": "appos Ann"},
+    ),
+    (
+        clauses.verb_behind_an_office,
+        f"Ann/PROPN/nsubj/2 est/AUX/cop/2 maire/NOUN/root/2 ,/PUNCT/punct/4 "
+        f"part/VERB/conj/2/partir/{FIN}",
+        {},
+    ),
+    (
+        nouns.noun_with_a_hyphen,
+        "Le/DET/det/1 musée/NOUN/parataxis/4 -/NOUN/nsubj/4 école/NOUN/nmod/2 ouvre/VERB/root/4",
+        {"musée": "nsubj ouvre", "-": "punct musée", "école": "flat musée"},
+    ),
+    (
+        nouns.noun_with_a_hyphen,
+        "Le/DET/det/1 musée/NOUN/nsubj/3 -/PUNCT/punct/1 ouvre/VERB/root/3",
         {},
     ),
     (

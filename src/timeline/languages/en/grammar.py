@@ -35,6 +35,14 @@ def _people() -> frozenset[str]:
     return frozenset(word for words in families for word in words.split())
 
 
+# Nouns that tell nothing without what follows.
+_RELATIONAL_WORDS = (
+    "million billion thousand hundred dozen score majority half third quarter most part number "
+    "pair series couple handful lot end beginning start middle course rest top edge form sort "
+    "kind wake aftermath member"
+)
+
+
 class Own(Grammar):
     """What English decides for itself."""
 
@@ -61,6 +69,9 @@ class Own(Grammar):
     leading_to_dates = frozenset({("as", "of"), ("as", "from"), ("as", "early"), ("as", "late")})
     bound_to_dates = frozenset({"only", "until", "till"})
     impersonal = frozenset({"it"})
+    of_persons = frozenset({"who", "whom"})
+    genitive = frozenset({"of"})
+    relational = frozenset(_RELATIONAL_WORDS.split())
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """See Grammar. "It" is no office and none of the endings that make persons of verbs."""

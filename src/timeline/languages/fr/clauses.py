@@ -18,26 +18,16 @@ from timeline.languages.fr.trees import (
     agree,
     bare_participle,
     finite,
+    group_start,
     number,
 )  # fmt: skip
 from timeline.syntax import Tree
 
-_CLITICS_WORDS = "se s' ne n' le la l' les lui leur y en me m' te t' nous vous"
-_CLITICS = frozenset(_CLITICS_WORDS.split())
 # Participles of verbs that make somebody something.
 _CROWNED = {
     "sacré": "sacrer", "élu": "élire", "réélu": "réélire", "nommé": "nommer",
     "désigné": "désigner", "proclamé": "proclamer", "couronné": "couronner",
 }  # fmt: skip
-# Verbs that stand with their subject behind what was said.
-_SAYING_WORDS = (
-    "affirmer ajouter annoncer assurer avertir concéder confier confirmer conclure déclarer "
-    "déplorer dire estimer expliquer indiquer insister juger lancer noter observer préciser "
-    "prévenir rappeler raconter rapporter reconnaître regretter relever répondre résumer révéler "
-    "signaler souligner témoigner"
-)
-_SAYING = frozenset(_SAYING_WORDS.split())
-_BEHIND_SPEECH = frozenset({",", "»", '"', "”", "?", "!", "-", "–"})
 # How a verb may hang that is the sentence's own; how none with an auxiliary does as a complement.
 _HUNG = frozenset(
     {"conj", "advcl", "advmod", "ccomp", "parataxis", "xcomp", "dep", "obl:mod", "acl", "appos"}
@@ -125,48 +115,6 @@ def aim(tree: Tree) -> None:
                     tree[k].dep = "mark"
 
 
-def speaker_behind_the_verb(tree: Tree) -> None:
-    """ "…, a annoncé lundi la direction": what follows a verb of saying between commas says it."""
-    for n, node in enumerate(tree):
-        if node.pos != "VERB" or node.lemma not in _SAYING or finite(tree, n) is None:
-            continue
-        start = _group_start(tree, n)
-        noun = tree.child(n, "obj", start=n + 1)
-        set_apart = start and tree[start - 1].text in _BEHIND_SPEECH
-        if noun is None or not set_apart or _says_what(tree, n, start):
-            continue
-        if tree[noun].pos in NOUNS and _closes(tree, n, noun):
-            tree[noun].dep = "nsubj"
-            if node.dep in ("advcl", "conj", "advmod", "acl", "xcomp", "ccomp"):
-                node.dep = "parataxis"
-
-
-def _says_what(tree: Tree, verb: int, start: int) -> bool:
-    """Whether a verb of saying has a subject, or what is said behind it."""
-    that = any(node.low in ("que", "qu'") for node in tree[verb + 1 : verb + 4])
-    return that or tree.has(verb, *SUBJECTS) or tree.has(verb, "ccomp", "xcomp", start=start)
-
-
-def _closes(tree: Tree, verb: int, noun: int) -> bool:
-    """Whether a noun's phrase ends its sentence, and the noun agrees with a verb."""
-    last = max(k for k in range(len(tree)) if tree.below(k, noun))
-    told = tree[finite(tree, verb) or verb].morph.get("Number", "")
-    return last >= len(tree) - 2 and agree(told, number(tree, noun))
-
-
-def _group_start(tree: Tree, n: int) -> int:
-    """The first word of a verb group: clitics, "ne" and auxiliaries before the verb."""
-    at = n
-    while at:
-        before = tree[at - 1]
-        own = before.head in (n, at) and (before.dep in HELPERS or before.pos == "ADV")
-        clitic = before.low in _CLITICS and before.pos in ("PRON", "ADV", "PART")
-        if not own and not clitic:
-            break
-        at -= 1
-    return at
-
-
 def clause_behind_its_frame(tree: Tree) -> None:
     """ "Revenus au port, ils ont …": a clause with a subject and no relative word is none of the
     participle or noun before it, which frames it."""
@@ -202,13 +150,39 @@ def verb_behind_a_relative_clause(tree: Tree) -> None:
             return
 
 
+def verb_behind_an_office(tree: Tree) -> None:
+    """ "Ann Lee, la maire, démissionne": the office is no predicate, and the verb is the name's."""
+    noun = next((n for n, node in enumerate(tree) if node.head == n), 0)
+    name = tree.child(noun, "nsubj", end=noun)
+    verb = tree.child(noun, "conj", "parataxis", start=noun + 1)
+    if name is None or verb is None or tree[noun].pos != "NOUN" or tree.has(noun, "cop"):
+        return
+    last = max(k for k in range(noun) if tree.below(k, name))
+    if _of_the_name(tree, name, verb) and any(node.text == "," for node in tree[last:noun]):
+        tree[verb].head, tree[verb].dep = verb, tree[noun].dep
+        tree[name].head, tree[name].dep = verb, _subject_of(tree, verb)
+        tree[noun].head, tree[noun].dep = name, "appos"
+        for k in tree.children(noun):
+            if k < last or k > verb:
+                tree.hang(k, verb, tree[k].dep)
+
+
+def _of_the_name(tree: Tree, name: int, verb: int) -> bool:
+    """Whether a verb behind a comma is finite, has no subject and agrees with a name."""
+    told = finite(tree, verb)
+    if told is None or tree.has(verb, *SUBJECTS, "cc"):
+        return False
+    closed = tree[group_start(tree, verb) - 1].text == ","
+    return closed and agree(tree[told].morph.get("Number", ""), number(tree, name))
+
+
 def _is_main(tree: Tree, noun: int, clause: int, verb: int) -> bool:
     """Whether a verb behind a relative clause is that of the noun before the clause."""
     told, inner = finite(tree, verb), finite(tree, clause)
     if told is None or _marked(tree, clause, verb):
         return False
     own, other = ("" if k is None else tree[k].morph.get("Number", "") for k in (told, inner))
-    comma = tree[_group_start(tree, verb) - 1].text == ","
+    comma = tree[group_start(tree, verb) - 1].text == ","
     helped = tree[verb].dep in _NEVER_FINITE and tree.has(verb, *HELPERS, end=verb)
     alone = not tree.has(verb, *SUBJECTS, start=clause, end=verb)
     return agree(own, number(tree, noun)) and (
@@ -228,7 +202,7 @@ def _marked(tree: Tree, clause: int, verb: int) -> bool:
 
 def _raise(tree: Tree, noun: int, clause: int, verb: int) -> None:
     """Make a verb the top, the noun its subject; what acted in the verb's clause is an object."""
-    start = _group_start(tree, verb)
+    start = group_start(tree, verb)
     for k, node in enumerate(tree):
         if node.head == verb and node.dep in SUBJECTS and k < start:
             tree.hang(k, clause, "obl:mod" if tree.has(clause, "obj") else "obj")
@@ -249,7 +223,7 @@ def verb_without_a_subject(tree: Tree) -> None:
         fits = tree[told].morph.get("Number", "")
         found = [
             k for k in tree.children(verb)
-            if k < _group_start(tree, verb) and tree[k].pos in NOUNS and tree[k].dep in _BARE_NOUN
+            if k < group_start(tree, verb) and tree[k].pos in NOUNS and tree[k].dep in _BARE_NOUN
             and tree[k].low not in TIMES and agree(fits, number(tree, k)) and not tree.case(k)
         ]  # fmt: skip
         if len(found) == 1:

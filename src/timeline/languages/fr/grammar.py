@@ -22,6 +22,12 @@ _FUTURE_ENDINGS = ("ront", "rons", "rez", "ra")
 # Stems that are shorter than their verb.
 _FUTURE_STEMS = {"fer": "faire", "aur": "avoir", "ser": "être", "ir": "aller", "saur": "savoir"}
 _CONDITIONAL_ENDINGS = ("rait", "raient", "rais", "rions", "riez")
+# Nouns that tell nothing without what follows.
+_RELATIONAL_WORDS = (
+    "million milliard millier centaine cinquantaine trentaine vingtaine quinzaine douzaine "
+    "dizaine majorité moitié tiers quart partie plupart nombre série paire ensemble fin début "
+    "cours suite issue milieu reste sorte forme cadre sein chef membre"
+)
 
 
 class Own(Grammar):
@@ -55,6 +61,8 @@ class Own(Grammar):
         before, after = words[last], words[last + 1]
         if after.text in _NEVER_FIRST and (glued or after.text != "-"):
             return False
+        if glued and before.text == "-":
+            return False  # « le Musée- | Bibliothèque »
         # « née à Lyon | le 24 octobre »
         inside = before.text[-1:].isalnum() and after.text[:1].islower()
         if inside and not before.space and not after.space:
@@ -86,6 +94,8 @@ class Own(Grammar):
     leading_to_dates = frozenset({("à", "compter"), ("à", "partir"), ("d'", "ici"), ("d’", "ici")})
     bound_to_dates = frozenset({"que", "qu'", "qu’", "jusqu'", "jusqu’"})
     impersonal = frozenset({"on"})
+    genitive = frozenset({"de", "d'", "d’", "du", "des"})
+    relational = frozenset(_RELATIONAL_WORDS.split())
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """See Grammar: « il » and « ils » mean masculine nouns, « elle » and « elles » feminine."""

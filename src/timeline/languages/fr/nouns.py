@@ -228,3 +228,18 @@ def subject_before_a_participle(tree: Tree) -> None:
             dep = "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj"
             tree[noun].head, tree[noun].dep = verb, dep
             node.head, node.dep = noun, "acl"
+
+
+def noun_with_a_hyphen(tree: Tree) -> None:
+    """ "le musée-école": the hyphen is no noun of its own, and the first noun is the whole's."""
+    for n, node in enumerate(tree[1:-1], 1):
+        first, second = tree[n - 1], tree[n + 1]
+        if node.text != "-" or node.pos != "NOUN" or not {first.pos, second.pos} <= NOUNS:
+            continue
+        for k, dep in ((n, "punct"), (n + 1, "flat")):
+            if not tree.below(k, n - 1) and (k == n or tree.below(n - 1, k)):
+                tree.replace(k, n - 1)
+            tree.hang(k, n - 1, dep)
+        for k in tree.children(n):
+            tree.hang(k, n - 1, tree[k].dep)
+        node.pos = "PUNCT"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from timeline.languages.fr import clauses, nouns
+from timeline.languages.fr import clauses, nouns, speech
 from timeline.languages.fr.forms import FORMS
 
 REPAIRS = (
     *FORMS,
     clauses.name_of_an_opening_participle,
     clauses.made_something,
+    nouns.noun_with_a_hyphen,
     nouns.day_of_the_verb,
     nouns.complement_of_a_day,
     clauses.aim,
@@ -16,9 +17,10 @@ REPAIRS = (
     nouns.name_behind_a_comma,
     nouns.preposition_taken_for_an_adverb,
     nouns.like_prepositions,
-    clauses.speaker_behind_the_verb,
+    speech.speaker_behind_the_verb,
     clauses.clause_behind_its_frame,
     clauses.verb_behind_a_relative_clause,
+    clauses.verb_behind_an_office,
     clauses.verb_without_a_subject,
     clauses.antecedent_of_qui,
     clauses.subject_behind_que,

@@ -25,6 +25,9 @@ _TIMES_WORDS = (
 DAYS = days("fr")
 TIMES = DAYS | frozenset(_TIMES_WORDS.split())
 
+_CLITICS_WORDS = "se s' ne n' le la l' les lui leur y en me m' te t' nous vous"
+_CLITICS = frozenset(_CLITICS_WORDS.split())
+
 
 def finite(tree: Tree, n: int) -> int | None:
     """The finite verb of a predicate, itself or an auxiliary; None where it has none."""
@@ -44,7 +47,8 @@ def number(tree: Tree, n: int) -> str:
     if tree[n].pos == "PROPN":
         several = any(b.dep == "det" and b.low in ("les", "des", "ces") for b in before)
         return "Sing" if tree[n].entity == "PER" and not several else ""
-    counted = any(b.dep == "nummod" and b.low not in ("un", "une", "1") for b in before)
+    one = {"un", "une", "1"} | DAYS
+    counted = any(b.dep == "nummod" and b.low not in one for b in before)
     return "Plur" if counted and tree[n].pos == "NOUN" else tree[n].morph.get("Number", "")
 
 
@@ -64,3 +68,16 @@ def bare_participle(tree: Tree, n: int) -> bool:
 def first_below(tree: Tree, n: int, head: int) -> int:
     """The first word of a noun's phrase, behind the word it hangs on."""
     return min((k for k in range(head + 1, n + 1) if tree.below(k, n)), default=n)
+
+
+def group_start(tree: Tree, n: int) -> int:
+    """The first word of a verb group: clitics, "ne" and auxiliaries before the verb."""
+    at = n
+    while at:
+        before = tree[at - 1]
+        own = before.head in (n, at) and (before.dep in HELPERS or before.pos == "ADV")
+        clitic = before.low in _CLITICS and before.pos in ("PRON", "ADV", "PART")
+        if not own and not clitic:
+            break
+        at -= 1
+    return at
