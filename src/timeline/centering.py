@@ -110,7 +110,7 @@ class _Reader:
         if again:
             return self._named(now, pronoun, again[-1], before)
         if able or leading:
-            return _people(now, pronoun, before)
+            return _people(now, pronoun, before) or _only_thing(now, pronoun, leading)
         return self._earlier(past, now, pronoun)
 
     def _earlier(
@@ -182,6 +182,17 @@ def _several(pronoun: Token, sentence: Sentence) -> bool:
     """Whether a pronoun means several: "they", "them", "their"."""
     own = grammar.of(sentence.language)
     return own.subject_forms[pronoun.text.lower()] in own.plural_pronouns
+
+
+def _only_thing(sentence: Sentence, pronoun: Token, leading: Sequence[Token]) -> Phrase | None:
+    """The only thing that "it" may mean where what acts above is a person: "Lee ran the mill until
+    it closed"."""
+    if grammar.of(sentence.language).things_have_gender or _several(pronoun, sentence):
+        return None
+    persons = leading and all(_label(sentence, t) == "PERSON" for t in leading)
+    before = (t for t in sentence.tokens[: pronoun.index] if t.dep in (*_CORE, "nmod"))
+    found = [t for t in before if agrees(pronoun, t, sentence)]
+    return Phrase(sentence, found[0]) if persons and len(found) == 1 else None
 
 
 def _people(sentence: Sentence, pronoun: Token, core: Sequence[Token]) -> Phrase | None:

@@ -73,8 +73,9 @@ def _subject(
     found = tree.subject(sentence, top)
     if found is None and top != verb:
         found = tree.subject(sentence, verb)
-    if found is None and candidate.type == "statement" and not candidate.nominal:
-        found = _speaker(sentence, top) or _inverted(sentence, verb, words)
+    behind = found is None or found.index > verb  # « a lancé la maire, Ann Lee »
+    if behind and candidate.type == "statement" and not candidate.nominal:
+        found = _speaker(sentence, top) or found or _inverted(sentence, verb, words)
     if found is not None and not passive and _bare_time(sentence, found, words):
         return None
     return found

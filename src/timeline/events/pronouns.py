@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 REACH = 2
 # Who is a subject this early, alone of a gender, is the one an article is about.
 _OPENING = 4
+# A sentence of no more words may do without a verb.
+_FRAGMENT = 8
 # So often a person is spoken of whom a French article is about.
 _OFTEN = 3
 _QUOTES = frozenset('"“”«»')
@@ -169,7 +171,8 @@ def resolve(cast: Cast, sentence: Sentence, token: Token) -> str | None:
     own = clause_subject(sentence, token)
     here = _here(cast, sentence, token, None if acting or owned else own)
     if not here:
-        return None if gendered and gender is None else _before(cast, sentence, token, gender)
+        unsure = (gendered and gender is None) or _told_of_another(cast, sentence, token)
+        return None if unsure else _before(cast, sentence, token, gender)
     found = _plain(here)
     if found is None:
         found = _of_several(cast, sentence, token, here, own if owned else None)
@@ -195,8 +198,28 @@ def _here(cast: Cast, sentence: Sentence, token: Token, but: Token | None) -> li
     gender = genders.of_pronoun(token.text)
     acting = set() if but is None else {t.index for t in tree.conjuncts(sentence, but.index)}
     before = [s for s in cast.spots.get(sentence.number, ()) if s.index < token.index]
-    able = [s for s in before if s.index not in acting and not _own_kin(sentence, s, gender)]
+    able = [
+        s for s in before
+        if s.index not in acting and not _own_kin(sentence, s, gender)
+        and not _beside(sentence, s, token)
+    ]  # fmt: skip
     return _fitting(able, gender)
+
+
+def _beside(sentence: Sentence, spot: Spot, token: Token) -> bool:
+    """True for Ann in "with Ann, she went" and "Ann, whom she met": who acts is somebody else."""
+    other, verb = sentence.tokens[spot.index], sentence.tokens[token.head]
+    if token.dep not in tree.SUBJECTS:
+        return False
+    relative = verb.dep == "acl:relcl" and verb.head == spot.index
+    return relative or (other.head == token.head and other.dep.startswith(("obj", "obl", "iobj")))
+
+
+def _told_of_another(cast: Cast, sentence: Sentence, token: Token) -> bool:
+    """True in a clause about a person, who does not act in it: that may be one yet to come."""
+    verb = sentence.tokens[token.head]
+    spots = {s.index for s in cast.spots.get(sentence.number, ())}
+    return token.dep in tree.SUBJECTS and verb.dep == "acl:relcl" and verb.head in spots
 
 
 def _own_kin(sentence: Sentence, spot: Spot, gender: str | None) -> bool:
@@ -214,7 +237,7 @@ def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) ->
         past = cast.sentences.get(number)
         if past is None or not _in_sight(cast, past, sentence):
             break
-        if _thing(cast, past, len(past.tokens), gender):
+        if _thing(cast, past, len(past.tokens), gender) or _untold(cast, past):
             return None
         spots = _fitting(cast.spots.get(number, ()), gender)
         # In French a person spoken of in passing is soon out of mind.
@@ -222,6 +245,17 @@ def _before(cast: Cast, sentence: Sentence, token: Token, gender: str | None) ->
         if spots and (near or any(s.subject for s in spots)):
             return _last(cast, sentence, token, past, spots, gender)
     return _protagonist(cast, sentence, gender)
+
+
+def _untold(cast: Cast, past: Sentence) -> bool:
+    """True of a sentence, not a name or a heading, in which the parser finds nobody who acts: that
+    may be a thing of the gender."""
+    long = len(past.tokens) > _FRAGMENT
+    return (
+        cast.words.own.things_have_gender
+        and long
+        and not any(t.dep in tree.SUBJECTS for t in past.tokens)
+    )
 
 
 def _last(

@@ -14,17 +14,19 @@ from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 
 from timeline.headline import antecedent, line, omit, shorten
-from timeline.headline.clause import SUBJECTS, Clause
+from timeline.headline.clause import AUXILIARY, SUBJECTS, Clause
 from timeline.headline.scope import own
 from timeline.headline.write import write
 from timeline.model import Argument, DatedMention, TimeExpression
 from timeline.model.unchecked import changed
-from timeline.syntax import Sentence
+from timeline.syntax import Sentence, Token
 
 __all__ = ["tell"]
 
 # Fewer words tell too little, where the clause has more.
 FEW = 5
+# What leads to a clause that leans on another, and what is one word with its verb.
+_LED = ("mark", "case", "expl:comp", "expl:pv")
 # Clauses that lean on another.
 _LEANING = ("advcl", "xcomp", "acl")
 
@@ -85,6 +87,13 @@ def headline(
     return told or mention.event.trigger.text.capitalize()
 
 
+def _having_done(sentence: Sentence, verb: Token) -> bool:
+    """Whether a verb is an infinitive of the past that leans on another clause, without which it
+    tells nothing: « après avoir suspendu l'aide », "for having left"."""
+    helpers = (t for t in sentence.children(verb.index) if t.dep in AUXILIARY)
+    return verb.dep == "advcl" and any(t.morph.get("VerbForm") == "Inf" for t in helpers)
+
+
 def _written(clause: Clause, means: Mapping[int, str]) -> str:
     clause.name(means)
     shorten.trim(clause)
@@ -120,4 +129,11 @@ def _chosen(
         outer = made(token.head)
         if clause.trigger <= outer.kept and outer.words() <= shorten.FULL:
             return outer
+    return _with_its_lead(made(token.head), token) if _having_done(sentence, token) else clause
+
+
+def _with_its_lead(clause: Clause, below: Token) -> Clause:
+    """A clause that never leaves out what leads to one below it."""
+    led = (t for t in clause.sentence.children(below.index) if t.dep in (*AUXILIARY, *_LED))
+    clause.bound |= clause.kept & {t.index for t in led}
     return clause

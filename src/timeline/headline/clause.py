@@ -30,7 +30,7 @@ class Clause:
     top: the token that heads them. subject: who acts, None where nobody is told. trigger: the words
     that name the event. kept: all that stand. pronoun: one that acts but stands behind the verb.
     says: it tells that somebody says something. doubtful: what it is about does not agree with it.
-    bound: words of other clauses that it can't do without. dates: what is left out for being a date.
+    bound: words of other clauses that it can't do without. dates: what is left out as a date.
     instead: what is written in square brackets in the place of a token. behind: what is written so
     behind one, at -1 before all.
     """
@@ -174,7 +174,8 @@ def breaks_quotation(clause: Clause, below: set[int]) -> bool:
     start, end = min(below), max(below)
     for first, last in quotation_marks(clause.sentence).items():
         inside = range(first + 1, last)
-        whole = start <= inside.start and end >= inside.stop - 1
+        # « Hier, il a neigé » may begin later.
+        whole = start == inside.start or (start < first and end >= inside.stop - 1)
         if {first, last} <= clause.kept and (start in inside or end in inside) and not whole:
             return True
     return False

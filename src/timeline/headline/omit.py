@@ -174,6 +174,8 @@ def _goes(clause: Clause, t: Token, below: set[int], others: set[int], *, sparin
     """Whether a phrase is left out; see `asides`."""
     if _hyphened(clause.sentence, min(below)) or breaks_quotation(clause, below):
         return False
+    if t.dep == "acl" and below == {t.index} and clause.sentence.governed(t.index) & clause.dates:
+        return True  # "a hearing set for 3 May"
     if sparing and t.dep in _SCENE and not (below & others and _apart(clause.sentence, t, below)):
         return False
     return _aside(clause, t, below) or _told_apart(clause, t, below, others)

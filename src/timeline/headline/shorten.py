@@ -12,6 +12,7 @@ MOST, FULL = 16, 14
 # What a clause is made of; where only that is left a headline may have so many words more.
 _MORE = 4
 _CORE = {*SUBJECTS, "obj", "iobj", "xcomp", "ccomp", "obl:agent", "obl:arg"}
+_NEEDED = _CORE - {"obl:arg"}
 _CLAUSES = {"acl", "acl:relcl", "advcl", "ccomp", "xcomp", "conj", "parataxis"}
 _ADDED = ("acl", "acl:relcl", "advcl")
 # A noun without any of these needs its complement.
@@ -49,40 +50,46 @@ def _added(clause: Clause) -> list[set[int]]:
             complements += 1
             apart = set_off(sentence, below)
             if t.dep not in _CORE and (complements > 1 or apart):
-                # « , contre deux millions au total »: what follows a comma is one.
-                rest = {k for k in clause.kept if k > i} if apart else set()
-                found.append(below if rest & fixed else below | rest)
+                found.append(below | _rest(clause, i) if apart else below)
     return found
 
 
+def _rest(clause: Clause, first: int) -> set[int]:
+    """What follows a phrase behind a comma and is one with it, « , contre deux au total », unless
+    the clause is made of it."""
+    rest = {k for k in clause.kept if k > first}
+    told = any(clause.sentence.tokens[k].dep in _NEEDED for k in rest)
+    return set() if told or rest & clause.fixed else rest
+
+
 def cut(clause: Clause) -> None:
-    """Leave out whole phrases until no more than MOST words are left, or a few more where only
-    what the clause is made of is left."""
+    """Leave out whole phrases until no more than MOST words are left, or a few more where that
+    would take what the clause is made of or a part of a quotation."""
     while (over := clause.words() - MOST) > 0:
         phrases = [p for p in _phrases(clause) if not p[0] or over > _MORE]
         if not phrases:
             return
-        least = min((core, -max(below)) for core, below in phrases)
+        least = min((missed, -max(below)) for missed, below in phrases)
         # Of the phrases that end there the smallest that is enough, else the largest.
-        same = sorted((b for core, b in phrases if (core, -max(b)) == least), key=len)
+        same = sorted((b for missed, b in phrases if (missed, -max(b)) == least), key=len)
         clause.kept -= next((b for b in same if len(b) >= over), same[-1])
 
 
-def _phrases(clause: Clause) -> list[tuple[bool, set[int]]]:
-    """What may go, and whether the clause is made of it."""
+def _phrases(clause: Clause) -> list[tuple[int, set[int]]]:
+    """What may go, each with how much it is missed: 1 of a part of a quotation, 2 of what the
+    clause is made of. What somebody says is all that there is."""
     sentence, fixed = clause.sentence, clause.fixed
     found = []
     for i in sorted(clause.kept - fixed):
         t, below = sentence.tokens[i], clause.below(i)
         above = sentence.tokens[t.head]
-        if below & fixed or t.head not in clause.kept or _one_with(sentence, t, above):
-            continue
-        if breaks_quotation(clause, below):
+        said = clause.says and t.dep == "ccomp" and t.head == clause.top
+        if below & fixed or t.head not in clause.kept or said or _one_with(sentence, t, above):
             continue
         # A clause below goes whole or not at all.
         if above.pos not in VERBAL or above.index in fixed or t.dep in _CLAUSES:
-            acts = t.dep == "conj" and above.dep in SUBJECTS
-            found.append((t.dep in _CORE or acts, below))
+            core = t.dep in _CORE or (t.dep == "conj" and above.dep in SUBJECTS)
+            found.append((2 if core else int(breaks_quotation(clause, below)), below))
     return found
 
 
@@ -90,6 +97,9 @@ def _one_with(sentence: Sentence, t: Token, above: Token) -> bool:
     """Whether a word is no phrase that could go from the one above it."""
     if t.dep in _HUNG or (t.dep == "amod" and t.index < above.index):
         return True  # "the second dam"
+    named = sentence.entity_at(t.index)
+    if named is not None and named.first <= above.index < named.last:
+        return True
     if t.dep == "advmod":
         return above.pos not in VERBAL  # « la plus haute tour »
     if t.dep != "nmod":

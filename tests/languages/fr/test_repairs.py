@@ -137,6 +137,18 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
         {},
     ),
     (
+        clauses.nothing_done,
+        "Ils/PRON/nsubj/2 n'/ADV/advmod/2 ont/VERB/root/2/avoir rien/PRON/obj/2 "
+        f"dit/VERB/acl/3/dire/{PAST}",
+        {"dit": "root dit", "ont": "aux:tense dit", "rien": "obj dit", "Ils": "nsubj dit"},
+    ),
+    (
+        clauses.nothing_done,
+        f"Ils/PRON/nsubj/1 ont/VERB/root/1/avoir un/DET/det/3 train/NOUN/obj/1 "
+        f"raté/VERB/acl/3/rater/{PAST}",
+        {},
+    ),
+    (
         nouns.noun_with_a_hyphen,
         "Le/DET/det/1 musée/NOUN/parataxis/4 -/NOUN/nsubj/4 école/NOUN/nmod/2 ouvre/VERB/root/4",
         {"musée": "nsubj ouvre", "-": "punct musée", "école": "flat musée"},

@@ -39,7 +39,7 @@ def _people() -> frozenset[str]:
 _RELATIONAL_WORDS = (
     "million billion thousand hundred dozen score majority half third quarter most part number "
     "pair series couple handful lot end beginning start middle course rest top edge form sort "
-    "kind wake aftermath member"
+    "kind member"
 )
 
 

@@ -84,6 +84,21 @@ def made_something(tree: Tree) -> None:
             _crown(tree, n, made[0])
 
 
+def nothing_done(tree: Tree) -> None:
+    """ "n'ont rien gagné": the participle is the verb, and nothing its object."""
+    for n, node in enumerate(tree):
+        nothing = node.head
+        has = tree[nothing].head
+        done = node.pos == "VERB" and node.dep == "acl" and node.morph.get("VerbForm") == "Part"
+        if done and tree[nothing].low == "rien" and tree[has].lemma == "avoir" and has < n:
+            tree.replace(has, n)
+            for k in tree.children(has):
+                if k != n:
+                    tree[k].head = n
+            tree[has].head, tree[has].dep, tree[has].pos = n, "aux:tense", "AUX"
+            tree[nothing].head, tree[nothing].dep = n, "obj"
+
+
 def _crown(tree: Tree, noun: int, verb: int) -> None:
     """Make a participle the head of the clause that a noun was taken for the head of."""
     form = tree[verb].low
@@ -151,20 +166,27 @@ def verb_behind_a_relative_clause(tree: Tree) -> None:
 
 
 def verb_behind_an_office(tree: Tree) -> None:
-    """ "Ann Lee, la maire, démissionne": the office is no predicate, and the verb is the name's."""
+    """ "Ann Lee, la maire, démissionne", "Ann Lee, absente, apprend": the office or adjective is no
+    predicate, and the verb is the name's."""
     noun = next((n for n, node in enumerate(tree) if node.head == n), 0)
     name = tree.child(noun, "nsubj", end=noun)
     verb = tree.child(noun, "conj", "parataxis", start=noun + 1)
-    if name is None or verb is None or tree[noun].pos != "NOUN" or tree.has(noun, "cop"):
+    if (
+        name is None
+        or verb is None
+        or tree[noun].pos not in ("NOUN", "ADJ")
+        or tree.has(noun, "cop")
+    ):
         return
     last = max(k for k in range(noun) if tree.below(k, name))
-    if _of_the_name(tree, name, verb) and any(node.text == "," for node in tree[last:noun]):
-        tree[verb].head, tree[verb].dep = verb, tree[noun].dep
-        tree[name].head, tree[name].dep = verb, _subject_of(tree, verb)
-        tree[noun].head, tree[noun].dep = name, "appos"
-        for k in tree.children(noun):
-            if k < last or k > verb:
-                tree.hang(k, verb, tree[k].dep)
+    if all(node.text != "," for node in tree[last:noun]):
+        return
+    tree.replace(noun, verb)
+    tree[name].head, tree[name].dep = verb, _subject_of(tree, verb)
+    tree[noun].head, tree[noun].dep = name, {"NOUN": "appos"}.get(tree[noun].pos, "acl")
+    for k in tree.children(noun):
+        if not last <= k <= verb:
+            tree.hang(k, verb, tree[k].dep)
 
 
 def _of_the_name(tree: Tree, name: int, verb: int) -> bool:
@@ -283,7 +305,11 @@ def _misplaced(tree: Tree, pronoun: int, verb: int, many: str) -> bool:
         return behind and tree[verb].dep in ("ccomp", "advcl", "parataxis", "xcomp")
     between = range(head + 1, pronoun)
     far = (k for k in between if tree[k].pos == "VERB" and finite(tree, k) is not None)
-    return not agree(many, number(tree, head)) or any(not tree.below(k, head) for k in far)
+    return (
+        tree[head].pos == "VERB"
+        or not agree(many, number(tree, head))
+        or any(not tree.below(k, head) for k in far)
+    )
 
 
 def _whole(tree: Tree, n: int, many: str) -> int:

@@ -9,6 +9,7 @@ REPAIRS = (
     *FORMS,
     clauses.name_of_an_opening_participle,
     clauses.made_something,
+    clauses.nothing_done,
     nouns.noun_with_a_hyphen,
     nouns.day_of_the_verb,
     nouns.complement_of_a_day,
