@@ -233,6 +233,8 @@ def _carries_over(
     time, first = best[source].expression, scene.mentions[source].trigger
     if scene.mentions[source].lemma in scene.words["born"]:
         return False
+    if relations.later(scene.sentence, conjunct.index):
+        return False
     if time.end <= first.start or time.start >= conjunct.end:
         return True
     return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))
