@@ -30,7 +30,7 @@ def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:
     return (
         counted
         or _compared(sentence, before)
-        or (_reckoned(expression) and any(_ranks(sentence, t) for t in before))
+        or (_reckoned(sentence, expression, before) and any(_ranks(sentence, t) for t in before))
     )
 
 
@@ -80,9 +80,12 @@ def _sized(amount: Amount) -> bool:
     return amount.currency is not None or amount.unit in (None, "%")
 
 
-def _reckoned(expression: TimeExpression) -> bool:
-    """Whether it is a stretch that ends now: since December, in 25 years, in the past decade."""
-    return "signal:since" in expression.rules or expression.type == "DURATION"
+def _reckoned(sentence: Sentence, expression: TimeExpression, before: Sequence[Token]) -> bool:
+    """Whether it is a stretch that ends now: since December, since the flood of 2015, in 25 years,
+    in the past decade."""
+    if "signal:since" in expression.rules or expression.type == "DURATION":
+        return True
+    return any(t.text.lower() in signals(sentence.language)["since"] for t in before)
 
 
 def _ranks(sentence: Sentence, token: Token) -> bool:

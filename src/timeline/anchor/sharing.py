@@ -6,7 +6,7 @@ shares no date with the one that reports it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline import when
 from timeline.anchor import position, relations
@@ -18,6 +18,8 @@ from timeline.syntax import Token
 SHARED_DOWN = {"xcomp", "obj", "obl:agent", "nsubj:pass", "appos", "attr", "nmod"}
 # Below a verb of saying only its own object shares the day ("confirmed a loan on Monday").
 SHARED_DOWN_FROM_SAYING = {"obj", "nsubj:pass"}
+# Types of what one disaster does to many.
+_HARMED = relations.HARM | {"death"}
 
 
 def light_complement(scene: Scene, verb: Token) -> int | None:
@@ -184,7 +186,7 @@ def share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
 
 def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attachment | None:
     strength = 0.75
-    for ancestor in scene.sentence.ancestors(token.index):
+    for ancestor in _above(scene, token):
         source = scene.at_token.get(ancestor.index)
         if source is not None and token.dep == "nmod" and scene.token(source) != ancestor:
             return None  # of the noun in "development of a new model was begun in May"
@@ -201,6 +203,37 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
             return best[source].to("shared", share=strength)
         token, strength = ancestor, strength * 0.9
     return None
+
+
+def _above(scene: Scene, token: Token) -> Iterator[Token]:
+    """What stands above a token; what goes on behind an inserted saying ("40 died, he said, and 90
+    were hurt") hangs on what is said, a participle with an object of its own behind one that tells
+    of a noun (« a confirmé le choix retenu en mai et décidé le report ») on the verb above."""
+    active = scene.sentence.child(token.index, "obj") is not None
+    for ancestor in scene.sentence.ancestors(token.index):
+        if token.dep == "conj" and active and ancestor.dep == "acl" and _passive(scene, ancestor):
+            continue
+        if active and token.dep == "conj" and ancestor.pos in position.NOUNS:
+            continue
+        source = scene.at_token.get(ancestor.index)
+        if token.dep == "conj" and source is not None and scene.mentions[source].type == "statement":
+            said = scene.sentence.child(ancestor.index, "ccomp")
+            own = scene.sentence.child(token.index, *SUBJECTS) is not None
+            if own and said is not None and said.index < ancestor.index:
+                yield said
+                return
+        yield ancestor
+        token = ancestor
+
+
+def _tenses(scene: Scene, first: int, second: int) -> tuple[str, str]:
+    return scene.mentions[first].tense, scene.mentions[second].tense
+
+
+def _passive(scene: Scene, token: Token) -> bool:
+    """Whether a past participle tells of its noun what was done to it."""
+    past = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
+    return past and scene.sentence.child(token.index, "obj") is None
 
 
 def _aimed_at(scene: Scene, best: Mapping[int, Attachment], mention: EventMention) -> bool:
@@ -235,6 +268,13 @@ def _carries_over(
         return False
     if relations.later(scene.sentence, conjunct.index):
         return False
+    second = scene.at_token.get(conjunct.index)
+    if second is not None and _tenses(scene, source, second) == ("past", "present"):
+        return False  # "was arrested on Monday and is facing charges"
+    if second is not None and _HARMED.issuperset(
+        {scene.mentions[source].type, scene.mentions[second].type}
+    ):
+        return True  # "40 died in Saturday's earthquake and another 90 were injured"
     if time.end <= first.start or time.start >= conjunct.end:
         return True
     return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))

@@ -7,6 +7,8 @@ from timeline.dates.context import PARTS, Ask, Context, Placed, finish, part_of
 from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
+# The last month in which "this past year" is the one before.
+YEARS_END = 10
 DAYS = 30.44  # of a month
 TIME: Type = "TIME"
 VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
@@ -28,6 +30,8 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
             return finish(told, m, c, "relative-to-narrative", sure)
         if m.unit == "T":
             return Placed("PRESENT_REF", how="vague", confidence=0.3)
+    if m.how == "year-just-over" and c.published is not None and c.published.month > YEARS_END:
+        rel = 0
     if unit is None:  # this hour, this minute
         return Placed(vague, how="vague")
     if m.unit == "WE" and rel == 0:
