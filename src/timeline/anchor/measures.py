@@ -85,7 +85,12 @@ def _reckoned(sentence: Sentence, expression: TimeExpression, before: Sequence[T
     in the past decade."""
     if "signal:since" in expression.rules or expression.type == "DURATION":
         return True
-    return any(t.text.lower() in signals(sentence.language)["since"] for t in before)
+    for t in reversed(before):
+        if t.pos == "VERB":
+            return False  # "its first flight since the freeze decreed in March"
+        if t.text.lower() in signals(sentence.language)["since"]:
+            return True
+    return False
 
 
 def _ranks(sentence: Sentence, token: Token) -> bool:

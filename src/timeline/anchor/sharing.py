@@ -206,34 +206,32 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
 
 
 def _above(scene: Scene, token: Token) -> Iterator[Token]:
-    """What stands above a token; what goes on behind an inserted saying ("40 died, he said, and 90
-    were hurt") hangs on what is said, a participle with an object of its own behind one that tells
-    of a noun (« a confirmé le choix retenu en mai et décidé le report ») on the verb above."""
-    active = scene.sentence.child(token.index, "obj") is not None
-    for ancestor in scene.sentence.ancestors(token.index):
-        if token.dep == "conj" and active and ancestor.dep == "acl" and _passive(scene, ancestor):
-            continue
-        if active and token.dep == "conj" and ancestor.pos in position.NOUNS:
-            continue
-        source = scene.at_token.get(ancestor.index)
-        if token.dep == "conj" and source is not None and scene.mentions[source].type == "statement":
-            said = scene.sentence.child(ancestor.index, "ccomp")
-            own = scene.sentence.child(token.index, *SUBJECTS) is not None
-            if own and said is not None and said.index < ancestor.index:
-                yield said
-                return
-        yield ancestor
-        token = ancestor
+    """What stands above a token, a conjunct hung on what it goes on from."""
+    if (before := _told_with(scene, token)) is not None:
+        yield before
+        token = before
+    yield from scene.sentence.ancestors(token.index)
 
 
-def _tenses(scene: Scene, first: int, second: int) -> tuple[str, str]:
-    return scene.mentions[first].tense, scene.mentions[second].tense
+def _told_with(scene: Scene, conjunct: Token) -> Token | None:
+    """What a conjunct goes on from, where the parser hangs it on something else.
 
-
-def _passive(scene: Scene, token: Token) -> bool:
-    """Whether a past participle tells of its noun what was done to it."""
-    past = token.morph.get("VerbForm") == "Part" and token.morph.get("Tense") == "Past"
-    return past and scene.sentence.child(token.index, "obj") is None
+    "40 died, he said, and 90 were hurt": on what is said. « Il a confirmé le choix retenu en mai et
+    décidé le report »: on the verb above, as the participle that tells of a noun has no object.
+    """
+    tokens, child = scene.sentence.tokens, scene.sentence.child
+    head = tokens[conjunct.head]
+    if conjunct.dep != "conj":
+        return None
+    past = head.morph.get("VerbForm") == "Part" and head.morph.get("Tense") == "Past"
+    if head.dep == "acl" and past and child(head.index, "obj") is None:
+        noun = tokens[head.head]
+        return None if child(conjunct.index, "obj") is None else tokens[noun.head]
+    source, said = scene.at_token.get(head.index), child(head.index, "ccomp")
+    if source is None or scene.mentions[source].type != "statement":
+        return None
+    own = child(conjunct.index, *SUBJECTS) is not None
+    return said if own and said is not None and said.index < head.index else None
 
 
 def _aimed_at(scene: Scene, best: Mapping[int, Attachment], mention: EventMention) -> bool:
@@ -269,12 +267,20 @@ def _carries_over(
     if relations.later(scene.sentence, conjunct.index):
         return False
     second = scene.at_token.get(conjunct.index)
-    if second is not None and _tenses(scene, source, second) == ("past", "present"):
-        return False  # "was arrested on Monday and is facing charges"
-    if second is not None and _HARMED.issuperset(
-        {scene.mentions[source].type, scene.mentions[second].type}
-    ):
-        return True  # "40 died in Saturday's earthquake and another 90 were injured"
+    if second is not None:
+        told = [scene.mentions[i] for i in (source, second)]
+        if [m.tense for m in told] == ["past", "present"] and _plainly_past(scene, source):
+            return False  # "was arrested on Monday and is facing charges"
+        if _HARMED.issuperset(m.type for m in told):
+            return True  # "40 died in Saturday's earthquake and another 90 were injured"
     if time.end <= first.start or time.start >= conjunct.end:
         return True
     return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))
+
+
+def _plainly_past(scene: Scene, source: int) -> bool:
+    """Whether a past verb is no misread historic present: finite, or with an auxiliary."""
+    token = scene.token(source)
+    if any(c.dep.startswith("aux") for c in scene.sentence.children(token.index)):
+        return True
+    return token.morph.get("VerbForm") == "Fin" and token.morph.get("Tense") == "Past"

@@ -150,9 +150,7 @@ def _next_to(options: list[Point], base: Point, rel: int) -> Point:
     return ([p for p in options if p.key > here] or options)[0]
 
 
-def _by_tense(
-    options: list[Point], base: Point, tense: Tense | None, *, bygone: bool
-) -> Chosen:
+def _by_tense(options: list[Point], base: Point, tense: Tense | None, *, bygone: bool) -> Chosen:
     """bygone: something has been so since then, so that it lies behind however far."""
     here = base.at(options[0].unit)
     before = [p for p in options if p.key <= here.key]
