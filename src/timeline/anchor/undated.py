@@ -62,6 +62,19 @@ class Article:
         return self.sentences[mention.sentence]
 
 
+def beside(sentence: Sentence, mention: EventMention) -> bool:
+    """Whether something is told beside the story, whose day it does not move: what had happened
+    before, and in a relative clause ("was taken to hospital, where he was operated on today")."""
+    dep, where = sentence.tokens[mention.token].dep, signals(sentence.language)["where"]
+    # The parser may hang "where he was" on the verb.
+    relative = dep == "advcl" and any(
+        t.pos == "PRON" and t.text.lower() in where for t in sentence.children(mention.token)
+    )
+    if not mention.nominal and (dep == "acl:relcl" or relative):
+        return True
+    return passing(sentence, mention.token)
+
+
 def passing(sentence: Sentence, index: int) -> bool:
     """Whether a verb tells in passing what had happened before; « furent relâchés » does not."""
     passive = sentence.child(index, "aux:pass")
