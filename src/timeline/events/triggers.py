@@ -341,13 +341,19 @@ class _Finder:
             # "Retired 1979." is a line of its own.
             alone = t.index == 0 and t.dep == "root" and t.pos == "ADJ"
             told = t.index not in self.taken and t.pos in ("ADJ", "NOUN")
-            if told and (alone or self.sentence.child(t.index, "cop")) and self._dated(t.index):
+            says = alone or self._apposed(t) or self.sentence.child(t.index, "cop")
+            if told and says and self._dated(t.index):
                 named = types.topic(self.sentence, t.index, self.words) or "other"
                 rule = f"predicate:{named}:{tree.lemma(t)}"
                 span = (t.index, t.index + 1)
                 self.found.append(
                     Candidate(t.index, t.index, (t.index,), False, named, rule, span, False)
                 )
+
+    def _apposed(self, t: Token) -> bool:
+        """True for what somebody is said to be: "Ann Roy, director", « Lyon, vainqueur »."""
+        named = tree.entity_at(self.sentence, t.head) is not None
+        return t.dep == "appos" and (named or tree.lemma(t) in self.words.people)
 
     def _stands_alone(self, index: int, kind: PassageKind) -> bool:
         """Whether a noun tells an event that nothing else in its sentence tells."""
