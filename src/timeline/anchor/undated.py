@@ -71,23 +71,25 @@ def running(article: Article, index: int) -> DatedMention | None:
     """The day its paragraph is telling of: the last dated day named before it there.
 
     In a narrative the story goes on from paragraph to paragraph. A month or a year holds for what
-    it is told with alone, and a noun may name anything.
+    it is told with alone, and a noun may name anything. What the present tells is of that day where
+    the present tells of that day, too: "On 3 June 1911 a clerk walks into the bank. He asks for …".
     """
     mention = article.mentions[index]
     sentence = article.sentence(mention)
-    deed = mention.tense == "past" and mention.status == "happened" and not mention.nominal
-    if not deed or mention.type == "statement" or _aloof(mention, sentence):
+    if mention.nominal or not (_done(mention) or _may_go_on(mention)) or mention.type == "statement" or _aloof(mention, sentence):
         return None
     story = article.kind != "news" and _depth(sentence, mention.token) == 0
-    source = _before(article, index, FAR_BACK if story else 0)
+    source = _before(article, index, FAR_BACK if story and mention.tense == "past" else 0)
     found = None if source is None else when.parse(source.date)
     if source is None or found is None or found.precision != "day":
+        return None
+    if mention.tense == "present" and not _told_so(article, mention, source):
         return None
     if article.day is not None and found.sort_key > when.parse(article.day).sort_key:
         return None
     return record(
         DatedMention,
-        event=mention,
+        event=mention.model_copy(update={"status": "happened"}),
         date=source.date,
         how="narrative",
         time_expression=None,
@@ -95,6 +97,23 @@ def running(article: Article, index: int) -> DatedMention | None:
         rules=("anchor:paragraph-day",),
         shown=True,
     )
+
+
+def _done(mention: EventMention) -> bool:
+    return mention.tense == "past" and mention.status == "happened"
+
+
+def _may_go_on(mention: EventMention) -> bool:
+    """Whether the present may tell what came next, and no state."""
+    told = mention.status in {"happened", "ongoing"} and _DESCRIBES.isdisjoint(mention.signs)
+    return mention.tense == "present" and told
+
+
+def _told_so(article: Article, mention: EventMention, source: DatedMention) -> bool:
+    """Whether the present tells of the day of `source`, and no day of its sentence comes between:
+    « Détruit en 1944, le musée perd ses toiles »."""
+    own = any(m.event.sentence == mention.sentence for m in article.told.values())
+    return source.event.tense == "present" and (not own or source.event.sentence == mention.sentence)
 
 
 def _aloof(mention: EventMention, sentence: Sentence) -> bool:
