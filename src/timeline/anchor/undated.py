@@ -76,7 +76,8 @@ def running(article: Article, index: int) -> DatedMention | None:
     """
     mention = article.mentions[index]
     sentence = article.sentence(mention)
-    if mention.nominal or not (_done(mention) or _may_go_on(mention)) or mention.type == "statement" or _aloof(mention, sentence):
+    goes_on = _done(mention) or _may_go_on(mention, sentence)
+    if mention.nominal or not goes_on or mention.type == "statement" or _aloof(mention, sentence):
         return None
     story = article.kind != "news" and _depth(sentence, mention.token) == 0
     source = _before(article, index, FAR_BACK if story and mention.tense == "past" else 0)
@@ -103,17 +104,19 @@ def _done(mention: EventMention) -> bool:
     return mention.tense == "past" and mention.status == "happened"
 
 
-def _may_go_on(mention: EventMention) -> bool:
-    """Whether the present may tell what came next, and no state."""
+def _may_go_on(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether the present may tell what came next, in a main clause and no state."""
     told = mention.status in {"happened", "ongoing"} and _DESCRIBES.isdisjoint(mention.signs)
-    return mention.tense == "present" and told
+    return mention.tense == "present" and told and _depth(sentence, mention.token) == 0
 
 
 def _told_so(article: Article, mention: EventMention, source: DatedMention) -> bool:
     """Whether the present tells of the day of `source`, and no day of its sentence comes between:
     « Détruit en 1944, le musée perd ses toiles »."""
     own = any(m.event.sentence == mention.sentence for m in article.told.values())
-    return source.event.tense == "present" and (not own or source.event.sentence == mention.sentence)
+    return source.event.tense == "present" and (
+        not own or source.event.sentence == mention.sentence
+    )
 
 
 def _aloof(mention: EventMention, sentence: Sentence) -> bool:

@@ -41,8 +41,7 @@ def read(
         if own is not None and status in ("happened", "ongoing"):
             status, near = own, _beside(sentence, candidate)
     if status == "planned" and (
-        _at_first(sentence, near, words)
-        or (not candidate.nominal and _off(sentence, top, words))
+        _at_first(sentence, near, words) or (not candidate.nominal and _off(sentence, top, words))
     ):
         status = "denied"
     return status, tense
@@ -217,7 +216,6 @@ def _unsure(told: _Verbal) -> Status | None:
         return "planned"
     could = infinitives.managed(sentence, sentence.tokens[first], words)
     return "possible" if told.framed_by("possible_verbs") and not could else None
-
 
 
 def _infinite(told: _Verbal) -> Status | None:

@@ -353,7 +353,8 @@ class _Finder:
     def _apposed(self, t: Token) -> bool:
         """True for what somebody is said to be: "Ann Roy, director", « Lyon, vainqueur »."""
         named = tree.entity_at(self.sentence, t.head) is not None
-        return t.dep == "appos" and (named or tree.lemma(t) in self.words.people)
+        role = t.text[:1].islower() and (named or tree.lemma(t) in self.words.people)
+        return t.dep == "appos" and role
 
     def _stands_alone(self, index: int, kind: PassageKind) -> bool:
         """Whether a noun tells an event that nothing else in its sentence tells."""
