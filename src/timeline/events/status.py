@@ -94,21 +94,28 @@ def _off(sentence: Sentence, index: int, words: Lexicon) -> bool:
 def _but_called_off(sentence: Sentence, planned: Token, words: Lexicon) -> bool:
     """Whether the next clause calls off what this one tells: "was due on 3 May, but the launch has
     been put off"."""
-    for t in sentence.children(planned.index):
-        if t.dep != "conj" or t.index < planned.index:
-            continue
-        subject = sentence.child(t.index, *tree.SUBJECTS)
-        if subject is None:
-            continue
-        thing = tree.lemma(subject)
-        bare = all(c.dep == "det" for c in sentence.children(subject.index))
-        same = subject.pos == "PRON" or (bare and (thing in words.nouns or thing in words.weak))
-        for verb in (t.index, *(c.index for c in sentence.children(t.index) if c.dep == "xcomp")):
-            outer = group(sentence, verb, words)
-            off = tree.known_verb(sentence, verb, words) in words.status["called_off"]
-            if same and off and outer.passive and not (outer.negated or outer.modal):
-                return True
-    return False
+    return any(
+        _called_off(sentence, verb.index, words)
+        for t in sentence.children(planned.index)
+        if t.dep == "conj" and t.index > planned.index and _same_thing(sentence, t.index, words)
+        for verb in (t, *(c for c in sentence.children(t.index) if c.dep == "xcomp"))
+    )
+
+
+def _same_thing(sentence: Sentence, verb: int, words: Lexicon) -> bool:
+    """Whether the subject of a clause may be what the one before tells: "it", "the launch"."""
+    subject = sentence.child(verb, *tree.SUBJECTS)
+    if subject is None:
+        return False
+    thing = tree.lemma(subject)
+    bare = all(c.dep == "det" for c in sentence.children(subject.index))
+    return subject.pos == "PRON" or (bare and (thing in words.nouns or thing in words.weak))
+
+
+def _called_off(sentence: Sentence, verb: int, words: Lexicon) -> bool:
+    told = group(sentence, verb, words)
+    off = tree.known_verb(sentence, verb, words) in words.status["called_off"]
+    return off and told.passive and not (told.negated or told.modal)
 
 
 @dataclass(frozen=True, slots=True)
