@@ -205,16 +205,19 @@ def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
     if noun.pos != "NOUN" or noun.dep not in _ASIDE or noun.index >= time.index:
         return False
     below = {c.dep for c in sentence.children(noun.index)}
-    # « en poste depuis 2003 », but "at home on Monday"
-    since = signals(sentence.language)["since"]
-    lasting = time.head == noun.index and not cases(sentence, time.index).isdisjoint(since)
-    if "cc" in below or ("case" in below and not lasting):
+    if "cc" in below or ("case" in below and not _lasting(sentence, noun, time)):
         return False
     inside = sentence.subtree(noun.index)
     first = next((t.index for t in inside if t.text != ","), noun.index)
     end = next((t for t in sentence.tokens[time.index :] if t.text in _CLOSING), None)
     opens = first > 0 and sentence.tokens[first - 1].text == ","
     return opens and end is not None and end.text == ","
+
+
+def _lasting(sentence: Sentence, noun: Token, time: Token) -> bool:
+    """True for « en poste depuis 2003 », not for "at home on Monday"."""
+    since = signals(sentence.language)["since"]
+    return time.head == noun.index and not cases(sentence, time.index).isdisjoint(since)
 
 
 def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:

@@ -81,10 +81,10 @@ def running(article: Article, index: int) -> DatedMention | None:
         return None
     story = article.kind != "news" and _depth(sentence, mention.token) == 0
     source = _before(article, index, FAR_BACK if story and mention.tense == "past" else 0)
-    found = None if source is None else when.parse(source.date)
-    if source is None or found is None or found.precision != "day":
+    if source is None or not _told_so(article, mention, source):
         return None
-    if mention.tense == "present" and not _told_so(article, mention, source):
+    found = when.parse(source.date)
+    if found.precision != "day":
         return None
     if article.day is not None and found.sort_key > when.parse(article.day).sort_key:
         return None
@@ -111,8 +111,10 @@ def _may_go_on(mention: EventMention, sentence: Sentence) -> bool:
 
 
 def _told_so(article: Article, mention: EventMention, source: DatedMention) -> bool:
-    """Whether the present tells of the day of `source`, and no day of its sentence comes between:
-    « Détruit en 1944, le musée perd ses toiles »."""
+    """Whether the present, if it is that, tells of the day of `source`, and no day of its sentence
+    comes between: « Détruit en 1944, le musée perd ses toiles »."""
+    if mention.tense == "past":
+        return True
     own = any(m.event.sentence == mention.sentence for m in article.told.values())
     return source.event.tense == "present" and (
         not own or source.event.sentence == mention.sentence
