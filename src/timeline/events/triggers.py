@@ -179,7 +179,7 @@ class _Finder:
     def _tells_nothing(self, t: Token, chain: list[int], key: str) -> bool:
         """Whether a verb only says how things stand, or what a noun beside it tells as well."""
         words, sentence, verb = self.words, self.sentence, chain[-1]
-        if key in words.light and self._told_above(verb):
+        if (key in words.light and self._told_above(verb)) or self._leads_in(verb, key):
             return True
         return (key in words.status["planned_verbs"] and self._planned(verb)) or (
             _standing(sentence, verb, key, words) and not any(self._dated(v) for v in chain)
@@ -312,6 +312,18 @@ class _Finder:
             and above.dep == "nmod"
             and above.head in self.named
             and above.head in self.taken
+        )
+
+    def _leads_in(self, verb: int, key: str) -> bool:
+        """True for "It all began in 1806, when he bought a mill", which the purchase tells."""
+        if key not in self.words.grammar["starting"]:
+            return False
+        below = (self.sentence.tokens[i] for i in self.sentence.governed(verb) if i > verb)
+        return any(
+            c.text.lower() in self.words.grammar["when"]
+            for t in below
+            if t.dep in ("advcl", "acl:relcl")
+            for c in self.sentence.children(t.index)
         )
 
     def _planned(self, verb: int) -> bool:
