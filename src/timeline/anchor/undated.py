@@ -86,17 +86,20 @@ def running(article: Article, index: int) -> DatedMention | None:
     """The day its paragraph is telling of: the last dated day named before it there.
 
     In a narrative the story goes on from paragraph to paragraph. A month or a year holds for what
-    it is told with alone, and a noun may name anything.
+    it is told with alone, and a noun may name anything. What the present tells is of that day where
+    the present tells of that day, too: "On 3 June 1911 a clerk walks into the bank. He asks for …".
     """
     mention = article.mentions[index]
     sentence = article.sentence(mention)
-    deed = mention.tense == "past" and mention.status == "happened" and not mention.nominal
-    if not deed or mention.type == "statement" or _aloof(mention, sentence):
+    goes_on = _done(mention) or _may_go_on(mention, sentence)
+    if mention.nominal or not goes_on or mention.type == "statement" or _aloof(mention, sentence):
         return None
     story = article.kind != "news" and _depth(sentence, mention.token) == 0
-    source = _before(article, index, FAR_BACK if story else 0)
-    found = None if source is None else when.parse(source.date)
-    if source is None or found is None or found.precision != "day":
+    source = _before(article, index, FAR_BACK if story and mention.tense == "past" else 0)
+    if source is None or not _told_so(article, mention, source):
+        return None
+    found = when.parse(source.date)
+    if found.precision != "day":
         return None
     if article.day is not None and found.sort_key > when.parse(article.day).sort_key:
         return None
@@ -104,7 +107,7 @@ def running(article: Article, index: int) -> DatedMention | None:
         return None
     return record(
         DatedMention,
-        event=mention,
+        event=mention.model_copy(update={"status": "happened"}),
         date=source.date,
         how="narrative",
         time_expression=None,
@@ -114,6 +117,7 @@ def running(article: Article, index: int) -> DatedMention | None:
     )
 
 
+<<<<<<< HEAD
 def _opens(article: Article, source: DatedMention) -> bool:
     """Whether a dated event only opens what is told behind it: a birth, a founding, what began long
     ago."""
@@ -155,6 +159,27 @@ def _until_now(article: Article, mention: EventMention) -> bool:
     """Whether it is told in the tense of what holds by now: "has backfired"."""
     sentence = article.sentence(mention)
     return helped(sentence, mention.token, signals(sentence.language)["until_now"], "Pres")
+=======
+def _done(mention: EventMention) -> bool:
+    return mention.tense == "past" and mention.status == "happened"
+
+
+def _may_go_on(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether the present may tell what came next, in a main clause and no state."""
+    told = mention.status in {"happened", "ongoing"} and _DESCRIBES.isdisjoint(mention.signs)
+    return mention.tense == "present" and told and _depth(sentence, mention.token) == 0
+
+
+def _told_so(article: Article, mention: EventMention, source: DatedMention) -> bool:
+    """Whether the present, if it is that, tells of the day of `source`, and no day of its sentence
+    comes between: « Détruit en 1944, le musée perd ses toiles »."""
+    if mention.tense == "past":
+        return True
+    own = any(m.event.sentence == mention.sentence for m in article.told.values())
+    return source.event.tense == "present" and (
+        not own or source.event.sentence == mention.sentence
+    )
+>>>>>>> main
 
 
 def _aloof(mention: EventMention, sentence: Sentence) -> bool:
