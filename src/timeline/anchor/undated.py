@@ -117,7 +117,6 @@ def running(article: Article, index: int) -> DatedMention | None:
     )
 
 
-<<<<<<< HEAD
 def _opens(article: Article, source: DatedMention) -> bool:
     """Whether a dated event only opens what is told behind it: a birth, a founding, what began long
     ago."""
@@ -159,7 +158,8 @@ def _until_now(article: Article, mention: EventMention) -> bool:
     """Whether it is told in the tense of what holds by now: "has backfired"."""
     sentence = article.sentence(mention)
     return helped(sentence, mention.token, signals(sentence.language)["until_now"], "Pres")
-=======
+
+
 def _done(mention: EventMention) -> bool:
     return mention.tense == "past" and mention.status == "happened"
 
@@ -179,7 +179,6 @@ def _told_so(article: Article, mention: EventMention, source: DatedMention) -> b
     return source.event.tense == "present" and (
         not own or source.event.sentence == mention.sentence
     )
->>>>>>> main
 
 
 def _aloof(mention: EventMention, sentence: Sentence) -> bool:
