@@ -21,6 +21,13 @@ def test_another_year_s_election_stays_apart() -> None:
     )
 
 
+def test_news_that_nothing_dates_is_not_of_a_year_before() -> None:
+    now = mention("a", "flood", "2025-07-30", "disaster", places=(MINSK,), direct=False)
+    apart(now, mention("a", "flood", "2011-03", "disaster", places=(MINSK,), at=3))
+    last_week = mention("b", "flood", "2025-07-24", "disaster", places=(MINSK,))
+    assert not opposed(*features([now, last_week]))
+
+
 def test_another_country_s_election_stays_apart() -> None:
     apart(
         mention(

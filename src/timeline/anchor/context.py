@@ -145,7 +145,7 @@ def _recent_days(article: undated.Article) -> list[int]:
         and m.event.status in {"happened", "ongoing"}
         and article.day is not None
         and _recent(m.date, article.day)
-        and not undated.passing(article.sentence(m.event), m.event.token)
+        and not undated.beside(article.sentence(m.event), m.event)
     ]
 
 

@@ -30,7 +30,7 @@ def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:
     return (
         counted
         or _compared(sentence, before)
-        or (_reckoned(expression) and any(_ranks(sentence, t) for t in before))
+        or (_reckoned(sentence, expression, before) and any(_ranks(sentence, t) for t in before))
     )
 
 
@@ -53,6 +53,8 @@ def _compared(sentence: Sentence, before: Sequence[Token]) -> bool:
         after = tokens[t.index + 1]
         if low in words["compared"] and not (low in words["than"] and after.pos == "NUM"):
             return True  # "more than 900" only counts
+        if low in words["reference"]:
+            return True  # "a premium to the closing price on 11 October"
         # « Contre 3 % en mai », but « contre la réforme en mai ».
         if low in words["versus"] and (after.pos in {"NUM", "SYM"} or after.text[0].isdigit()):
             return True
@@ -78,9 +80,17 @@ def _sized(amount: Amount) -> bool:
     return amount.currency is not None or amount.unit in (None, "%")
 
 
-def _reckoned(expression: TimeExpression) -> bool:
-    """Whether it is a stretch that ends now: since December, in 25 years, in the past decade."""
-    return "signal:since" in expression.rules or expression.type == "DURATION"
+def _reckoned(sentence: Sentence, expression: TimeExpression, before: Sequence[Token]) -> bool:
+    """Whether it is a stretch that ends now: since December, since the flood of 2015, in 25 years,
+    in the past decade."""
+    if "signal:since" in expression.rules or expression.type == "DURATION":
+        return True
+    for t in reversed(before):
+        if t.pos == "VERB":
+            return False  # "its first flight since the freeze decreed in March"
+        if t.text.lower() in signals(sentence.language)["since"]:
+            return True
+    return False
 
 
 def _ranks(sentence: Sentence, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from timeline import when
-from timeline.anchor.scene import FENCED, Attachment, Owner, Scene
+from timeline.anchor.scene import FENCED, Attachment, Owner, Scene, cases, signals
 from timeline.model import TimeExpression
 from timeline.syntax import Sentence, Token
 
@@ -204,13 +204,20 @@ def aside(sentence: Sentence, noun: Token, time: Token) -> bool:
     """
     if noun.pos != "NOUN" or noun.dep not in _ASIDE or noun.index >= time.index:
         return False
-    if any(c.dep in {"cc", "case"} for c in sentence.children(noun.index)):
+    below = {c.dep for c in sentence.children(noun.index)}
+    if "cc" in below or ("case" in below and not _lasting(sentence, noun, time)):
         return False
     inside = sentence.subtree(noun.index)
     first = next((t.index for t in inside if t.text != ","), noun.index)
     end = next((t for t in sentence.tokens[time.index :] if t.text in _CLOSING), None)
     opens = first > 0 and sentence.tokens[first - 1].text == ","
     return opens and end is not None and end.text == ","
+
+
+def _lasting(sentence: Sentence, noun: Token, time: Token) -> bool:
+    """True for « en poste depuis 2003 », not for "at home on Monday"."""
+    since = signals(sentence.language)["since"]
+    return time.head == noun.index and not cases(sentence, time.index).isdisjoint(since)
 
 
 def cleft(scene: Scene, tokens: Sequence[Token]) -> int | None:

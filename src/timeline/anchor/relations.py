@@ -24,6 +24,8 @@ _UNITS = {"day": "P1D", "week": "P1W", "month": "P1M", "year": "P1Y"}
 _STOPS = frozenset(",;:.–—()")
 # How far behind "after" the event it governs may be named.
 _REACH = 15
+# How a day is placed that lies before publication.
+_GONE = {"weekday-before-publication", "relative-to-publication", "last-before-publication"}
 # Types of which an article mostly tells one event, however it names it.
 HARM = {"accident", "disaster", "conflict"}
 
@@ -97,6 +99,18 @@ def apart(sentence: Sentence, index: int) -> bool:
     """True for what lies a stated time before or after another event ("a day after he left")."""
     # "forced the ship to stop": told with the forcing.
     return any(_measured_off(sentence, t) for t in sentence.shared(index, "xcomp"))
+
+
+def later(sentence: Sentence, index: int) -> bool:
+    """Whether a bare adverb sets a verb off from what was told before it: "was later convicted"."""
+    words = signals(sentence.language)["later"]
+    return any(
+        t.dep.startswith("advmod")
+        and t.text.lower() in words
+        and t.index < index
+        and not sentence.children(t.index)
+        for t in sentence.children(index)
+    )
 
 
 def _measured_off(sentence: Sentence, token: Token) -> bool:
@@ -180,6 +194,7 @@ def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -
     for i in sorted(scene.mentions):
         _set_off(scene, best, i, far)
         _meanwhile(scene, best, i)
+        _result(scene, best, i)
         _framing(scene, best, i)
         _next(scene, best, i)
         _within(scene, best, i)
@@ -227,6 +242,23 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
             continue
         if not _of_before(scene, told, wanted):
             best[wanted] = told.to("meanwhile", share=0.8)
+
+
+def _result(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """A past act is of the past day behind what it brought about: "beat Hull to reach the final on
+    Saturday"."""
+    token = scene.token(i)
+    above = scene.at_token.get(token.head)
+    if i not in best or above is None or above in best:
+        return
+    deed, found = scene.mentions[above], best[i]
+    won = token.dep == "xcomp" and deed.type == "sport"
+    past = deed.tense == "past" and deed.status == "happened" and not deed.nominal
+    if not past or not (won or token.dep == "advcl") or token.index < scene.token(above).index:
+        return
+    day = when.parse(found.date).precision == "day" and found.expression.how in _GONE
+    if day and scene.marks(token.index, "mark") & scene.words["to"]:
+        best[above] = found.to("result", share=0.9)
 
 
 def _of_before(scene: Scene, told: Attachment, wanted: int) -> bool:

@@ -19,8 +19,8 @@ Rule = Literal[
     "adjacent", "bearer", "between", "cleft", "completed", "coordinated", "day-of", "distance",
     "during-event", "entry", "following", "framing", "heading", "inside-trigger",
     "instrument", "label", "meanwhile", "modifier", "nearest", "next", "opening", "paragraph-day",
-    "predicate", "publication-day", "same-deed", "same-event", "set-for", "set-off", "shared",
-    "since-event", "story-day", "under-heading", "when-then", "within",
+    "predicate", "publication-day", "result", "same-deed", "same-event", "set-for", "set-off",
+    "shared", "since-event", "story-day", "under-heading", "when-then", "within",
 ]  # fmt: skip
 
 

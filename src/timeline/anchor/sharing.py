@@ -6,7 +6,7 @@ shares no date with the one that reports it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from timeline import when
 from timeline.anchor import position, relations
@@ -18,6 +18,8 @@ from timeline.syntax import Token
 SHARED_DOWN = {"xcomp", "obj", "obl:agent", "nsubj:pass", "appos", "attr", "nmod"}
 # Below a verb of saying only its own object shares the day ("confirmed a loan on Monday").
 SHARED_DOWN_FROM_SAYING = {"obj", "nsubj:pass"}
+# Types of what one disaster does to many.
+_HARMED = relations.HARM | {"death"}
 
 
 def light_complement(scene: Scene, verb: Token) -> int | None:
@@ -184,7 +186,7 @@ def share(scene: Scene, best: dict[int, Attachment], apart: set[int]) -> None:
 
 def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attachment | None:
     strength = 0.75
-    for ancestor in scene.sentence.ancestors(token.index):
+    for ancestor in _above(scene, token):
         source = scene.at_token.get(ancestor.index)
         if source is not None and token.dep == "nmod" and scene.token(source) != ancestor:
             return None  # of the noun in "development of a new model was begun in May"
@@ -201,6 +203,35 @@ def _shared(scene: Scene, best: Mapping[int, Attachment], token: Token) -> Attac
             return best[source].to("shared", share=strength)
         token, strength = ancestor, strength * 0.9
     return None
+
+
+def _above(scene: Scene, token: Token) -> Iterator[Token]:
+    """What stands above a token, a conjunct hung on what it goes on from."""
+    if (before := _told_with(scene, token)) is not None:
+        yield before
+        token = before
+    yield from scene.sentence.ancestors(token.index)
+
+
+def _told_with(scene: Scene, conjunct: Token) -> Token | None:
+    """What a conjunct goes on from, where the parser hangs it on something else.
+
+    "40 died, he said, and 90 were hurt": on what is said. « Il a confirmé le choix retenu en mai et
+    décidé le report »: on the verb above, as the participle that tells of a noun has no object.
+    """
+    tokens, child = scene.sentence.tokens, scene.sentence.child
+    head = tokens[conjunct.head]
+    if conjunct.dep != "conj":
+        return None
+    past = head.morph.get("VerbForm") == "Part" and head.morph.get("Tense") == "Past"
+    if head.dep == "acl" and past and child(head.index, "obj") is None:
+        noun = tokens[head.head]
+        return None if child(conjunct.index, "obj") is None else tokens[noun.head]
+    source, said = scene.at_token.get(head.index), child(head.index, "ccomp")
+    if source is None or scene.mentions[source].type != "statement":
+        return None
+    own = child(conjunct.index, *SUBJECTS) is not None
+    return said if own and said is not None and said.index < head.index else None
 
 
 def _aimed_at(scene: Scene, best: Mapping[int, Attachment], mention: EventMention) -> bool:
@@ -233,6 +264,23 @@ def _carries_over(
     time, first = best[source].expression, scene.mentions[source].trigger
     if scene.mentions[source].lemma in scene.words["born"]:
         return False
+    if relations.later(scene.sentence, conjunct.index):
+        return False
+    second = scene.at_token.get(conjunct.index)
+    if second is not None:
+        told = [scene.mentions[i] for i in (source, second)]
+        if [m.tense for m in told] == ["past", "present"] and _plainly_past(scene, source):
+            return False  # "was arrested on Monday and is facing charges"
+        if _HARMED.issuperset(m.type for m in told):
+            return True  # "40 died in Saturday's earthquake and another 90 were injured"
     if time.end <= first.start or time.start >= conjunct.end:
         return True
     return not any(c.dep in SUBJECTS for c in scene.sentence.children(conjunct.index))
+
+
+def _plainly_past(scene: Scene, source: int) -> bool:
+    """Whether a past verb is no misread historic present: finite, or with an auxiliary."""
+    token = scene.token(source)
+    if any(c.dep.startswith("aux") for c in scene.sentence.children(token.index)):
+        return True
+    return token.morph.get("VerbForm") == "Fin" and token.morph.get("Tense") == "Past"

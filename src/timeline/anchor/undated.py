@@ -28,6 +28,8 @@ _DESCRIBES = frozenset({"state", "spoken", "empty", "trivial-word", "reporting",
 TELLING = {"headline", "caption"}
 # How many passages the date of a narrative holds for.
 FAR_BACK = 2
+# Days before publication from which on what is told is background of the news.
+LONG_AGO = 45
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,19 @@ class Article:
         return self.sentences[mention.sentence]
 
 
+def beside(sentence: Sentence, mention: EventMention) -> bool:
+    """Whether something is told beside the story, whose day it does not move: what had happened
+    before, and in a relative clause ("was taken to hospital, where he was operated on today")."""
+    dep, where = sentence.tokens[mention.token].dep, signals(sentence.language)["where"]
+    # The parser may hang "where he was" on the verb.
+    relative = dep == "advcl" and any(
+        t.pos == "PRON" and t.text.lower() in where for t in sentence.children(mention.token)
+    )
+    if not mention.nominal and (dep == "acl:relcl" or relative):
+        return True
+    return passing(sentence, mention.token)
+
+
 def passing(sentence: Sentence, index: int) -> bool:
     """Whether a verb tells in passing what had happened before; « furent relâchés » does not."""
     passive = sentence.child(index, "aux:pass")
@@ -71,29 +86,98 @@ def running(article: Article, index: int) -> DatedMention | None:
     """The day its paragraph is telling of: the last dated day named before it there.
 
     In a narrative the story goes on from paragraph to paragraph. A month or a year holds for what
-    it is told with alone, and a noun may name anything.
+    it is told with alone, and a noun may name anything. What the present tells is of that day where
+    the present tells of that day, too: "On 3 June 1911 a clerk walks into the bank. He asks for …".
     """
     mention = article.mentions[index]
     sentence = article.sentence(mention)
-    deed = mention.tense == "past" and mention.status == "happened" and not mention.nominal
-    if not deed or mention.type == "statement" or _aloof(mention, sentence):
+    goes_on = _done(mention) or _may_go_on(mention, sentence)
+    if mention.nominal or not goes_on or mention.type == "statement" or _aloof(mention, sentence):
         return None
     story = article.kind != "news" and _depth(sentence, mention.token) == 0
-    source = _before(article, index, FAR_BACK if story else 0)
-    found = None if source is None else when.parse(source.date)
-    if source is None or found is None or found.precision != "day":
+    source = _before(article, index, FAR_BACK if story and mention.tense == "past" else 0)
+    if source is None or not _told_so(article, mention, source):
+        return None
+    found = when.parse(source.date)
+    if found.precision != "day":
         return None
     if article.day is not None and found.sort_key > when.parse(article.day).sort_key:
         return None
+    if _opens(article, source):
+        return None
     return record(
         DatedMention,
-        event=mention,
+        event=mention.model_copy(update={"status": "happened"}),
         date=source.date,
         how="narrative",
         time_expression=None,
         confidence=round(0.55 * mention.confidence, 4),
         rules=("anchor:paragraph-day",),
         shown=True,
+    )
+
+
+def _opens(article: Article, source: DatedMention) -> bool:
+    """Whether a dated event only opens what is told behind it: a birth, a founding, what began long
+    ago."""
+    sentence = article.sentence(source.event)
+    words, verb = signals(sentence.language), sentence.tokens[source.event.token]
+    told = {source.event.lemma, verb.lemma.lower()}
+    if told & (words["born"] | words["founding"]):
+        return True
+    return bool(told & words["beginning"]) and (article.day is None or _old(article, source))
+
+
+def _old(article: Article, source: DatedMention) -> bool:
+    """Whether what is dated had happened long before publication."""
+    assert article.day is not None  # only asked where it is known
+    ended, printed = when.parse(source.date).last_date, when.parse(article.day).first_date
+    return ended is not None and printed is not None and (printed - ended).days > LONG_AGO
+
+
+def _gone_back(article: Article, index: int) -> bool:
+    """Whether the paragraph has gone back to what happened long ago, and not come to now again.
+
+    "The firm opened a mill in 1987. It sold the mill to a rival": what a plain past tells behind
+    the past of a main clause is no news.
+    """
+    mention = article.mentions[index]
+    if mention.tense != "past" or mention.type == "statement" or _until_now(article, mention):
+        return False
+    source = _before(article, index, 0)
+    if source is None or not _old(article, source):
+        return False
+    if _depth(article.sentence(source.event), source.event.token):
+        return False
+    first = bisect_left(article.mentions, source.event.sentence, key=lambda m: m.sentence)
+    between = (m for m in article.mentions[first:index] if m.sentence > source.event.sentence)
+    return not any(m.tense == "present" or _until_now(article, m) for m in between)
+
+
+def _until_now(article: Article, mention: EventMention) -> bool:
+    """Whether it is told in the tense of what holds by now: "has backfired"."""
+    sentence = article.sentence(mention)
+    return helped(sentence, mention.token, signals(sentence.language)["until_now"], "Pres")
+
+
+def _done(mention: EventMention) -> bool:
+    return mention.tense == "past" and mention.status == "happened"
+
+
+def _may_go_on(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether the present may tell what came next, in a main clause and no state."""
+    told = mention.status in {"happened", "ongoing"} and _DESCRIBES.isdisjoint(mention.signs)
+    return mention.tense == "present" and told and _depth(sentence, mention.token) == 0
+
+
+def _told_so(article: Article, mention: EventMention, source: DatedMention) -> bool:
+    """Whether the present, if it is that, tells of the day of `source`, and no day of its sentence
+    comes between: « Détruit en 1944, le musée perd ses toiles »."""
+    if mention.tense == "past":
+        return True
+    own = any(m.event.sentence == mention.sentence for m in article.told.values())
+    return source.event.tense == "present" and (
+        not own or source.event.sentence == mention.sentence
     )
 
 
@@ -106,6 +190,8 @@ def _aloof(mention: EventMention, sentence: Sentence) -> bool:
     if pluperfect(sentence, index) or defaults.long_past(sentence, index):
         return True
     if _describes(mention, sentence) or relations.apart(sentence, index):
+        return True
+    if relations.later(sentence, index):
         return True
     # "a year after the talks, …" is of a day of its own.
     near = [d for c in sentence.children(index) for d in (c, *sentence.children(c.index))]
@@ -156,12 +242,13 @@ def _describes(mention: EventMention, sentence: Sentence) -> bool:
 
 
 def _goes_on(sentence: Sentence, before: int, after: int) -> bool:
-    """True for a main clause behind a colon or semicolon: "It was a long day: he signed …"."""
+    """True for a main clause behind a colon or semicolon: "It was a long day: he signed …", and
+    for what is set off as later."""
     marked = any(t.text in {":", ";"} for t in sentence.tokens[before:after])
     main = sentence.tokens[after].dep in {"root", "parataxis", "conj"}
     # The parser may take what follows a colon for a clause of the verb before it.
     loose = sentence.tokens[after].dep == "advcl" and sentence.child(after, "mark") is None
-    return marked and (main or loose)
+    return (marked and (main or loose)) or relations.later(sentence, after)
 
 
 def news(article: Article, index: int, story: str | None) -> DatedMention | None:
@@ -173,7 +260,7 @@ def news(article: Article, index: int, story: str | None) -> DatedMention | None
     mention = article.mentions[index]
     if article.day is None or article.kind != "news":
         return None
-    if not _is_news(mention, article.sentence(mention)):
+    if not _is_news(mention, article.sentence(mention)) or _gone_back(article, index):
         return None
     told = story is not None and mention.status != "ongoing"
     sure = max(article.published.confidence, 0.5)

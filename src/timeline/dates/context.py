@@ -52,8 +52,8 @@ class Context:
     published: the publication date, as precise as known; last: the latest date told, at token
     last_at; latest: the latest of each unit; narrative: the text tells history rather than news;
     thread: the latest day told of the week before publication, which news mostly is about; here:
-    the token asked for; opened: a past year that the news, at token opened_at, has gone back to;
-    whole: the latest day told with a past year, at token whole_at;
+    the token asked for; bygone: "since" governs it; opened: a past year that the news, at token
+    opened_at, has gone back to; whole: the latest day told with a past year, at token whole_at;
     literary: asks whether the sentence in hand is told in the tense of histories; days: by month
     and day, the past days that the text has told with their year; latest_year: the latest year that
     the whole text names in full; heading: the latest day that opened a sentence or stands alone
@@ -71,6 +71,7 @@ class Context:
     thread: Point | None = None
     tokens: Tokens | None = None
     here: int = 0
+    bygone: bool = False
     passing: Point | None = None
     opened: Point | None = None
     opened_at: int = -1

@@ -14,7 +14,7 @@ from timeline import when
 from timeline.dates import engine
 from timeline.dates.context import Ask, Placed
 from timeline.dates.meaning import Meaning
-from timeline.dates.point import UNIT_OF, Point
+from timeline.dates.point import FINENESS, UNIT_OF, Point
 from timeline.dates.tokens import Tokens
 from timeline.when import NotEdtfError, When, month_length
 
@@ -128,14 +128,14 @@ def intervals(
         one_span = _one_span(join, signals[i], one) or (
             join == "and" and out[i] is None and _consecutive(f, one, g, two)
         )
-        if both := _stretch_to(join, f.meaning, two) or (one_span and _spanned(a, b)):
+        length = _stretch_to(join, f.meaning, two) or _length_from(tokens, f, g, two)
+        if both := length or (one_span and _spanned(a, b)):
             out[i] = out[i + 1] = both
     alone = zip(found, placed, edtfs, signals, strict=True)
     for i, (f, one, edtf, name) in enumerate(alone):
         if out[i] is None:
             bound = _late_season(one) or edtf
-            beside = f.first > 0 and "signal" in tokens.values[f.first - 1]
-            out[i] = _night(f, one) or _open(name, bound, beside=beside)
+            out[i] = _night(f, one) or _open(_bounding(tokens, f, name, one, edtf), bound)
         out[i] = out[i] or _lasting(f, one, name, published)
     return list(zip(out, signals, strict=True))
 
@@ -160,6 +160,25 @@ def _stretch_to(join: str | None, m: Meaning, last: Placed) -> str | None:
     back = end.shift("month", 1 - months if end.unit == "month" else -months)
     begin = back if end.unit == "month" or back is None else back.shift("day", 1)
     return None if begin is None else when.span(begin.when, end.when).edtf
+
+
+def _length_from(tokens: Tokens, f: engine.Found, g: engine.Found, first: Placed) -> str | None:
+    """ "For 15 years from 1894": that long from then on."""
+    m, unit = f.meaning, UNIT_OF.get(f.meaning.unit or "")
+    if m.kind != "duration" or not m.count or m.count != int(m.count) or unit is None:
+        return None
+    between = tokens.values[f.last : g.first]
+    if not between or between[0].get("signal") not in ("from", "since"):
+        return None
+    if not all(any(c in values for c in _SKIP) for values in between[1:]):
+        return None
+    point = first.point
+    if point is None or FINENESS[point.unit] < FINENESS[unit]:
+        return None
+    last = point.off(unit, int(m.count))
+    if last is None:
+        return None
+    return _spanned(point.when, when.about(last.when) if m.mod else last.when)
 
 
 def _months(m: Meaning) -> int:
@@ -205,6 +224,19 @@ def _late_season(placed: Placed) -> When | None:
     return None if last is None else when.about(when.of_month(last[0], last[1]))
 
 
+def _bounding(
+    tokens: Tokens, f: engine.Found, name: str | None, placed: Placed, edtf: When | None
+) -> str | None:
+    """The signal that bounds a time. "Before the end of the year" is until then; where "before"
+    does not stand right beside its time, it is a noun's own."""
+    if name != "before":
+        return name
+    if not f.first or "signal" not in tokens.values[f.first - 1]:
+        return None
+    year = edtf is not None and edtf.precision == "year"
+    return "until" if year and placed.mod in ("END", "MID") else name
+
+
 def _year_before(edtf: When) -> When | None:
     """The latest year before one that is named: nothing done "before 2030" is of that year."""
     if edtf.precision != "year" or edtf.first is None or edtf.first[0] < 2:
@@ -212,15 +244,14 @@ def _year_before(edtf: When) -> When | None:
     return when.of_year(edtf.first[0] - 1)
 
 
-def _open(name: str | None, edtf: When | None, *, beside: bool) -> str | None:
-    """beside: the signal stands right before the expression, so that this is no noun's own."""
+def _open(name: str | None, edtf: When | None) -> str | None:
     if edtf is None or edtf.first is None or edtf.last is None:
         return None
     if name == "since":
         return when.span(edtf, None).edtf
     if name == "until":
         return when.span(None, edtf).edtf
-    if name == "before" and beside and (last := _year_before(edtf)) is not None:
+    if name == "before" and (last := _year_before(edtf)) is not None:
         return when.span(None, last).edtf
     return None
 

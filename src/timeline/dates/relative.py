@@ -7,6 +7,8 @@ from timeline.dates.context import PARTS, Ask, Context, Placed, finish, part_of
 from timeline.dates.meaning import Meaning, Type
 from timeline.dates.point import FINENESS, UNIT_OF, Point, Unit
 
+# The last month in which "this past year" is the one before.
+YEARS_END = 10
 DAYS = 30.44  # of a month
 TIME: Type = "TIME"
 VAGUE = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
@@ -20,7 +22,7 @@ SOME: dict[str, tuple[int, Unit]] = {
 
 def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
     """A calendar unit before, at or after now or the narrative's date."""
-    unit, rel = UNIT_OF.get(m.unit or ""), m.rel or 0
+    unit, rel = UNIT_OF.get(m.unit or ""), _rel(m, c)
     vague = VAGUE[max(-1, min(1, rel))]
     if m.unit == "T" or m.how == "same-quarter":
         told, sure = (c.last, 0.5) if m.unit == "T" else (c.latest.get("quarter"), 0.75)
@@ -39,6 +41,13 @@ def unit(m: Meaning, c: Context, tense: Ask) -> Placed:
         return Placed(value, how="unresolved", confidence=0.3, type=type_)
     how = "relative-to-publication" if base is c.published else "relative-to-narrative"
     return finish(base.shift(unit, rel), m, c, how, 0.95 if m.anchor == "dct" else 0.75)
+
+
+def _rel(m: Meaning, c: Context) -> int:
+    """How many units off it lies: "this past year" is this one when that is nearly over."""
+    if m.how == "year-just-over" and c.published is not None and c.published.month > YEARS_END:
+        return 0
+    return m.rel or 0
 
 
 def _counted_from(m: Meaning, c: Context, unit: Unit, tense: Ask) -> Point | None:

@@ -140,6 +140,7 @@ class _Story:
         one = frame.read(number)
         context = frame.context(f.start)
         context.here = f.first
+        context.bygone = ranges.signal(tokens, f) == "since"
         context.literary = partial(literary_at, tokens, f.first, f.last, cues)
         before = (self.kept[-1], self.placed[-1]) if self.kept else None
         beside = one is None and before is not None and _appose(tokens, *before, f)

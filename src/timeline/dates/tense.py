@@ -55,6 +55,7 @@ class Cues:
     perfect: frozenset[str]
     be: frozenset[str]
     unreal: frozenset[str]  # modals that tell of the past before a perfect ("may have left")
+    unmet: frozenset[str]  # before what did not come to be ("could have left")
     wishing: frozenset[str]  # of the future before an infinitive, or clitics and one
     clitics: frozenset[str]
     had: frozenset[str]  # auxiliaries of the pluperfect
@@ -256,7 +257,8 @@ def _before(tokens: Tokens, i: int, first: int, cues: Cues, near: int) -> Tense 
         tense = _infinitive(tokens, i + 2, cues)
     previous = [tokens.low(j) for j in range(i - 1, max(-1, i - 4), -1)]
     if tense == "future" and not cues.lasting.isdisjoint(previous):
-        return "past"  # "went on until Sunday"
+        # "Went on until Sunday", but "could have gone on until April": then still to come.
+        return "past" if cues.unmet.isdisjoint(previous) else "future"
     if tense == "past" and _is_none(word, previous, cues):
         tense = None
     if tense is None and word in cues.to and after and first - i <= near:

@@ -112,6 +112,7 @@ def pattern(text: str) -> re.Pattern[str]:
 # What a whole number may stand for, by its value and how many figures it has.
 _NUMBERS: dict[str, Callable[[int, int], bool]] = {
     "num": lambda n, width: True,
+    "digits": lambda n, width: True,  # no number in words: "en 1855 une galerie"
     "dd": lambda n, width: width <= 2 and 1 <= n <= 31,
     "mm": lambda n, width: width <= 2 and 1 <= n <= 12,
     "fullmm": lambda n, width: width == 2 and 1 <= n <= 12,

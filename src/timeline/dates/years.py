@@ -47,7 +47,9 @@ def choose(
         return UNKNOWN
     if base.unit == "year" and (point := make(base.year)) is not None:
         return _within_year(point, text, make, tense)
-    return _of_passage(c, tense, make, options, base) or _by_tense(options, base, tense)
+    return _of_passage(c, tense, make, options, base) or _by_tense(
+        options, base, tense, bygone=c.bygone
+    )
 
 
 def _around(base: Point, make: Make) -> list[Point]:
@@ -148,12 +150,13 @@ def _next_to(options: list[Point], base: Point, rel: int) -> Point:
     return ([p for p in options if p.key > here] or options)[0]
 
 
-def _by_tense(options: list[Point], base: Point, tense: Tense | None) -> Chosen:
+def _by_tense(options: list[Point], base: Point, tense: Tense | None, *, bygone: bool) -> Chosen:
+    """bygone: something has been so since then, so that it lies behind however far."""
     here = base.at(options[0].unit)
     before = [p for p in options if p.key <= here.key]
     after = [p for p in options if p.key >= here.key]
     day = here.date
-    near = _far_off(before, after, tense, day)
+    near = None if bygone else _far_off(before, after, tense, day)
     if near is not None:
         return near, "nearest-year", 0.8
     if tense == "past" and before:

@@ -32,6 +32,14 @@ def shares(sentence: Sentence, token: Token, own: Group) -> bool:
     return not any(c.dep == "mark" for c in sentence.children(token.index))
 
 
+def managed(sentence: Sentence, above: Token, words: Lexicon) -> bool:
+    """True for « a pu décoller », which took off; what « pouvait décoller » only might have."""
+    told = group(sentence, above.index, words)
+    able = tree.lemma(above) in words.status["able"] & words.status["possible_verbs"]
+    past = told.tense == "past" and not (told.modal or told.negated)
+    return able and past and tree.is_participle(above)
+
+
 def status(sentence: Sentence, index: int, words: Lexicon) -> Status:
     """An infinitive is as real as the verb above lets it be."""
     token = sentence.tokens[index]
@@ -94,9 +102,15 @@ def _told_with(sentence: Sentence, token: Token, words: Lexicon) -> Status | Non
     """What the word it is tied to says of it: an auxiliary that two verbs share, a rank."""
     above = sentence.tokens[token.head]
     if shares(sentence, token, group(sentence, token.index, words)):
+        # "will monitor, explore and witness"
+        while shares(sentence, above, group(sentence, above.index, words)):
+            above = sentence.tokens[above.head]
         outer = group(sentence, above.index, words)
         ahead = outer.tense == "future" or foretold(sentence, above.index, words)
-        return "planned" if ahead else None
+        if ahead:
+            return "planned"
+        verb = sentence.tokens[above.head]
+        return "happened" if above.dep == "xcomp" and managed(sentence, verb, words) else None
     if not token.dep.startswith("acl"):
         return None
     # "became the first woman to win": as real as what is said of her.

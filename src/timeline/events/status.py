@@ -9,7 +9,7 @@ from timeline.events.lexicon import Lexicon
 from timeline.events.tenses import Group, Tense, group
 from timeline.events.triggers import Candidate
 from timeline.model import PassageKind, Status
-from timeline.syntax import Sentence
+from timeline.syntax import Sentence, Token
 
 __all__ = ["Group", "group", "read"]
 
@@ -26,28 +26,58 @@ def read(
 ) -> tuple[Status, Tense]:
     """Status and tense of one candidate."""
     if candidate.verb is None:
-        return noun_status.nominal(sentence, candidate, words, kind)
+        status, tense = noun_status.nominal(sentence, candidate, words, kind)
+        given_up = status == "planned" and _at_first(sentence, _beside(sentence, candidate), words)
+        return "denied" if given_up else status, tense
     top = candidate.chain[0]
     reading = group(sentence, top, words)
     status = _verbal(sentence, candidate, reading, words, kind)
     tense = "past" if _just_done(sentence, candidate, words) else reading.tense
     if tense == "none" or (reading.infinitive and tense != "future"):
         tense = hedges.outer_tense(sentence, top, words)
+    near = _group(sentence, candidate)
     if candidate.nominal:
         own = hedges.modified(sentence, candidate.head, words)
         if own is not None and status in ("happened", "ongoing"):
-            status = own
-    if status == "planned" and not candidate.nominal and _off(sentence, top, words):
+            status, near = own, _beside(sentence, candidate)
+    if status == "planned" and (
+        _at_first(sentence, near, words) or (not candidate.nominal and _off(sentence, top, words))
+    ):
         status = "denied"
     return status, tense
+
+
+def _beside(sentence: Sentence, candidate: Candidate) -> set[int]:
+    """The participles that say something of a noun."""
+    return {t.index for t in sentence.children(candidate.head) if t.dep == "acl"}
+
+
+def _group(sentence: Sentence, candidate: Candidate) -> set[int]:
+    """The verbs of a candidate; "due" with the infinitive below it."""
+    first = sentence.tokens[candidate.chain[0]]
+    due = first.dep == "xcomp" and sentence.tokens[first.head].pos == "ADJ"
+    return {*candidate.chain, *((first.head,) if due else ())}
+
+
+def _at_first(sentence: Sentence, near: set[int], words: Lexicon) -> bool:
+    """Whether a plan is told of as one that was given up: "originally due on 3 May".
+
+    near: the words that make it a plan.
+    """
+    said = {t.text.lower() for i in near for t in sentence.children(i) if t.dep == "advmod"}
+    return not words.status["at_first"].isdisjoint(said)
 
 
 def _off(sentence: Sentence, index: int, words: Lexicon) -> bool:
     """Whether a clause tells the plan of a thing that its own verb calls off or puts off: "the
     fair, which was due to open on 3 May, has been cancelled"."""
     clause = sentence.tokens[index]
+    if _but_called_off(sentence, clause, words):
+        return True
     while clause.dep in ("xcomp", "conj") and clause.head != clause.index:
         clause = sentence.tokens[clause.head]
+        if _but_called_off(sentence, clause, words):
+            return True
     noun = sentence.tokens[clause.head]
     if not clause.dep.startswith(("acl", "amod")) or noun.pos not in ("NOUN", "PROPN"):
         return False
@@ -59,6 +89,33 @@ def _off(sentence: Sentence, index: int, words: Lexicon) -> bool:
     )
     off = tree.known_verb(sentence, noun.head, words) in words.status["called_off"]
     return off and patient and not (outer.negated or outer.modal)
+
+
+def _but_called_off(sentence: Sentence, planned: Token, words: Lexicon) -> bool:
+    """Whether the next clause calls off what this one tells: "was due on 3 May, but the launch has
+    been put off"."""
+    return any(
+        _called_off(sentence, verb.index, words)
+        for t in sentence.children(planned.index)
+        if t.dep == "conj" and t.index > planned.index and _same_thing(sentence, t.index, words)
+        for verb in (t, *(c for c in sentence.children(t.index) if c.dep == "xcomp"))
+    )
+
+
+def _same_thing(sentence: Sentence, verb: int, words: Lexicon) -> bool:
+    """Whether the subject of a clause may be what the one before tells: "it", "the launch"."""
+    subject = sentence.child(verb, *tree.SUBJECTS)
+    if subject is None:
+        return False
+    thing = tree.lemma(subject)
+    bare = all(c.dep == "det" for c in sentence.children(subject.index))
+    return subject.pos == "PRON" or (bare and (thing in words.nouns or thing in words.weak))
+
+
+def _called_off(sentence: Sentence, verb: int, words: Lexicon) -> bool:
+    told = group(sentence, verb, words)
+    off = tree.known_verb(sentence, verb, words) in words.status["called_off"]
+    return off and told.passive and not (told.negated or told.modal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +221,8 @@ def _unsure(told: _Verbal) -> Status | None:
         return "planned" if infinitives.foretold(sentence, first, words) else "possible"
     if told.framed_by("planned_verbs"):
         return "planned"
-    return "possible" if told.framed_by("possible_verbs") else None
+    could = infinitives.managed(sentence, sentence.tokens[first], words)
+    return "possible" if told.framed_by("possible_verbs") and not could else None
 
 
 def _infinite(told: _Verbal) -> Status | None:

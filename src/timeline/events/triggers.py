@@ -179,7 +179,7 @@ class _Finder:
     def _tells_nothing(self, t: Token, chain: list[int], key: str) -> bool:
         """Whether a verb only says how things stand, or what a noun beside it tells as well."""
         words, sentence, verb = self.words, self.sentence, chain[-1]
-        if key in words.light and self._told_above(verb):
+        if (key in words.light and self._told_above(verb)) or self._leads_in(verb, key):
             return True
         return (key in words.status["planned_verbs"] and self._planned(verb)) or (
             _standing(sentence, verb, key, words) and not any(self._dated(v) for v in chain)
@@ -314,6 +314,18 @@ class _Finder:
             and above.head in self.taken
         )
 
+    def _leads_in(self, verb: int, key: str) -> bool:
+        """True for "It all began in 1806, when he bought a mill", which the purchase tells."""
+        if key not in self.words.grammar["starting"]:
+            return False
+        below = (self.sentence.tokens[i] for i in self.sentence.governed(verb) if i > verb)
+        return any(
+            c.text.lower() in self.words.grammar["when"]
+            for t in below
+            if t.dep in ("advcl", "acl:relcl")
+            for c in self.sentence.children(t.index)
+        )
+
     def _planned(self, verb: int) -> bool:
         """True for "the visit scheduled for May", where the visit is the event."""
         token = self.sentence.tokens[verb]
@@ -341,13 +353,20 @@ class _Finder:
             # "Retired 1979." is a line of its own.
             alone = t.index == 0 and t.dep == "root" and t.pos == "ADJ"
             told = t.index not in self.taken and t.pos in ("ADJ", "NOUN")
-            if told and (alone or self.sentence.child(t.index, "cop")) and self._dated(t.index):
+            says = alone or self._apposed(t) or self.sentence.child(t.index, "cop")
+            if told and says and self._dated(t.index):
                 named = types.topic(self.sentence, t.index, self.words) or "other"
                 rule = f"predicate:{named}:{tree.lemma(t)}"
                 span = (t.index, t.index + 1)
                 self.found.append(
                     Candidate(t.index, t.index, (t.index,), False, named, rule, span, False)
                 )
+
+    def _apposed(self, t: Token) -> bool:
+        """True for what somebody is said to be: "Ann Roy, director", « Lyon, vainqueur »."""
+        named = tree.entity_at(self.sentence, t.head) is not None
+        role = t.text[:1].islower() and (named or tree.lemma(t) in self.words.people)
+        return t.dep == "appos" and role
 
     def _stands_alone(self, index: int, kind: PassageKind) -> bool:
         """Whether a noun tells an event that nothing else in its sentence tells."""

@@ -50,6 +50,8 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         top = _head(sentence, inside)
         if not _says_when(clause, top) or not (own or top.head in told):
             continue
+        if clause.kept.isdisjoint(inside):
+            continue  # "in June 2010, when the clerk walked in"
         gone = _whole(sentence, inside, top, clause.fixed)
         if not _bound(sentence, min(gone)):
             clause.kept -= gone

@@ -46,6 +46,8 @@ def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Cl
     clause.subject = None if actor is None else actor.index
     if token.dep in _ABOUT:
         _about(clause, token, mention)
+    elif token.dep == "appos" and not mention.event.nominal:
+        _apposed(clause, token)
     elif clause.subject is None and verbal(sentence, token):
         _shared(clause, token)
     _remark(clause, mention)
@@ -151,6 +153,16 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
     elif noun.pos != "NUM" and not _dates(noun, mention) and _acted_on(sentence, token, relative):
         verbs = [token, *(t for t in sentence.children(token.index) if t.dep == "xcomp")]
         clause.behind[max(t.index for t in verbs)] = text_of(sentence, phrase)
+
+
+def _apposed(clause: Clause, token: Token) -> None:
+    """Who is what an apposition says: "Ann Roy, director"."""
+    sentence = clause.sentence
+    noun = sentence.tokens[token.head]
+    whole = phrase_of(sentence, noun.index, token.index)
+    first = min(i for i in clause.kept if i > noun.index)
+    clause.kept |= whole | {i for i in (first - 1,) if sentence.tokens[i].text == ","}
+    clause.subject = noun.index
 
 
 def _acted_on(sentence: Sentence, token: Token, relative: Token | None) -> bool:

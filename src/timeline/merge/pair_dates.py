@@ -70,10 +70,8 @@ def opposed(c: Columns, a: Numbers, b: Numbers) -> Mask:
     later = (printed[0] & direct[1] & (apart > 1)) | (printed[1] & direct[0] & (apart < -1))
     same = c["document"].take(a) == c["document"].take(b)
     found: Mask = two_days & np.where(direct[0] & direct[1], same, later)
-    told = np.flatnonzero((one | two) & FLAGS["guessed"] == 0)
-    if len(told):
-        found[told] |= _gap(c, a[told], b[told]) >= signs.WEEK
-    return found
+    guessed = (one | two) & FLAGS["guessed"] > 0
+    return found | (_gap(c, a, b) >= np.where(guessed, signs.YEAR, signs.WEEK))
 
 
 def _gap(c: Columns, a: Numbers, b: Numbers) -> Numbers:

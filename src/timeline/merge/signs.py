@@ -19,6 +19,7 @@ from timeline.model import Amount
 Sign = tuple[str, float]
 # How many days apart two dates are at most to be called so, in order.
 WEEK = 7
+YEAR = 366
 APART = ((1, "next day"), (WEEK, "days apart"), (31, "weeks apart"))
 # Two articles of one story share at least this share of their names.
 ONE_STORY = 0.4
@@ -307,7 +308,8 @@ def _days_differ(a: Feature, b: Feature) -> bool:
     Nor is what an article tells as past of a later day than the one it appeared on; one day later
     may be the same day elsewhere on earth.
     """
-    if not a.guessed and not b.guessed and _gap(a.date, b.date) >= WEEK:
+    # News that nothing dates may be of days before it was printed, not of a year before.
+    if _gap(a.date, b.date) >= (YEAR if a.guessed or b.guessed else WEEK):
         return True
     one, two = _day(a), _day(b)
     if one is None or two is None or one == two:

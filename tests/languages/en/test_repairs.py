@@ -83,3 +83,14 @@ def test_a_noun_behind_the_day_is_the_subject_where_the_verb_has_none() -> None:
     made = tree(beside)
     repairs.noun_behind_the_day(made)
     assert edges(made)["Sunday"] == "appos May"
+
+
+def test_a_day_that_is_taken_for_the_subject_is_a_time() -> None:
+    made = tree(
+        "On/ADP/advmod/4 19/NUM/nummod/2 May/PROPN/nsubj/4 1932/NUM/nummod/2 fell/VERB/root/4"
+    )
+    repairs.day_for_subject(made)
+    assert (edges(made)["May"], edges(made)["On"]) == ("obl fell", "case May")
+    made = tree("May/PROPN/nsubj/1 was/AUX/root/1 dry/ADJ/xcomp/1")
+    repairs.day_for_subject(made)
+    assert edges(made)["May"] == "nsubj was"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from timeline.languages import calendar
 from timeline.syntax import Tree
 
@@ -91,11 +93,28 @@ def noun_behind_the_day(tree: Tree) -> None:
         tree.hang(noun, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
 
 
+def day_for_subject(tree: Tree) -> None:
+    """Make the day of "and on 19 May 1932 became premier" a time of its verb, no subject of it."""
+    for n, month in enumerate(tree):
+        if not month.dep.startswith("nsubj") or month.low.rstrip(".") not in _months():
+            continue
+        day = tree.child(n, "nummod")
+        first = n if day is None else min(n, day)
+        if day is not None and first and tree[first - 1].low in ("on", "by", "from"):
+            month.dep = "obl"
+            tree.hang(first - 1, n, "case")
+
+
+@cache
+def _months() -> frozenset[str]:
+    return frozenset(name for listed in calendar.names("en", "month") for name in listed)
+
+
 def _day_at_head(tree: Tree) -> int | None:
     """The month of a day that a preposition opens the sentence with: "On 2 May", "On May 2"."""
     if len(tree) < 4 or tree[0].low not in ("on", "by", "from"):
         return None
-    months = {name for listed in calendar.names("en", "month") for name in listed}
+    months = _months()
     for at, day in ((2, 1), (1, 2)):
         if tree[at].low.rstrip(".") in months and tree[day].text.isdigit():
             return at
@@ -108,4 +127,5 @@ REPAIRS = (
     misread_lemma,
     subject_on_the_day_before,
     went_on_to,
+    day_for_subject,
 )

@@ -7,7 +7,7 @@ goes before what the model guesses.
 
 from __future__ import annotations
 
-from timeline.languages.fr.trees import HELPERS, NOUNS, PARTICIPLE, VERBAL
+from timeline.languages.fr.trees import HELPERS, NOUNS, PARTICIPLE, TIMES, VERBAL
 from timeline.syntax import Node, Tree
 
 # Verbs whose compound past takes "être".
@@ -76,12 +76,22 @@ def auxiliary_taken_for_the_verb(tree: Tree) -> None:
 
 
 def participle_taken_for_an_adjective(tree: Tree) -> None:
-    """ "a gelé les avoirs", "a téléphoné à Anne": what has "avoir" for an auxiliary is a verb."""
+    """ "a gelé les avoirs", "a téléphoné à Anne": what has "avoir" for an auxiliary is a verb; so
+    is what a comma and a year or a day stand beside: "Anne Roy, naturalisée en 1996, …"."""
     for n, node in enumerate(tree):
         if node.pos in ("ADJ", "NOUN") and node.low.endswith(PARTICIPLE):
             helper = tree.child(n, "aux:tense")
-            if helper is not None and tree[helper].lemma == "avoir":
+            done = helper is not None and tree[helper].lemma == "avoir"
+            if done or (node.dep == "acl" and tree[n - 1].text == "," and _timed(tree, n)):
                 _past_participle(node, _infinitive(node.low))
+
+
+def _timed(tree: Tree, n: int) -> bool:
+    """Whether a year or a day hangs on a word by a preposition or none."""
+    return any(
+        node.head == n and node.dep.startswith("obl") and (node.text.isdigit() or node.low in TIMES)
+        for node in tree[n + 1 :]
+    )
 
 
 def dead_taken_for_a_noun(tree: Tree) -> None:
