@@ -118,6 +118,26 @@ def verbal(sentence: Sentence, token: Token) -> bool:
     return token.pos in VERBAL or sentence.child(token.index, "cop") is not None
 
 
+def completes(sentence: Sentence, t: Token) -> bool:
+    """Whether a phrase behind a word is what that means without which it would mean another thing.
+
+    "confirmed as missing"; "ordered the shops closed"; "the right to strike".
+    """
+    above, below = sentence.tokens[t.head], sentence.children(t.index)
+    own, form = grammar.of(sentence.language), t.morph.get("VerbForm")
+    if any(c.dep in SUBJECTS for c in below) or t.index < above.index:
+        return False
+    leads = next((c.text.lower() for c in below if c.dep in ("mark", "case")), "")
+    if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB":
+        return leads in own.being and (t.pos == "VERB" or sentence.child(t.index, "det") is None)
+    if t.dep != "acl":
+        return False
+    if form == "Inf":
+        return above.lemma.lower() in own.aiming
+    made = above.dep == "obj" and sentence.tokens[above.head].lemma in own.making
+    return made and form == "Part" and t.index == above.index + 1
+
+
 def phrase_of(sentence: Sentence, noun: int, clause: int | None = None) -> set[int]:
     """The indices of a noun's phrase without what else is told about it.
 

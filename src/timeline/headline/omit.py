@@ -4,8 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
-from timeline.headline.clause import SUBJECTS, VERBAL, Clause, breaks_quotation
+from timeline.headline.clause import (
+    OPENING,
+    SUBJECTS,
+    VERBAL,
+    Clause,
+    breaks_quotation,
+    completes,
+)
 from timeline.languages import grammar
 from timeline.model import DatedMention, TimeExpression
 from timeline.syntax import Sentence, Token
@@ -150,6 +158,7 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
     """
     parentheses(clause)
     _roles(clause)
+    _quoted(clause)
     sentence, fixed, told_apart = clause.sentence, clause.fixed, set(others)
     for i in sorted(clause.kept):
         t = sentence.tokens[i]
@@ -162,6 +171,17 @@ def asides(clause: Clause, others: Collection[int], *, sparing: bool = False) ->
                 # What follows a second verb is its own, whatever the parser hangs it on.
                 clause.kept -= {k for k in clause.kept - fixed if k > t.index}
     _case_of_a_noun(clause)
+
+
+def _quoted(clause: Clause) -> None:
+    """Leave out a quotation behind a colon where another verb stands between, whose it is: "turned
+    to the stage, having long hesitated: 'I was afraid'"."""
+    tokens, last = clause.sentence.tokens, max(clause.fixed)
+    for colon, first in pairwise(tokens[last + 1 :]):
+        between = any(t.pos in VERBAL for t in tokens[last + 1 : colon.index])
+        if colon.text == ":" and first.text in OPENING and between and not clause.says:
+            clause.kept -= set(range(colon.index, len(tokens)))
+            return
 
 
 def _case_of_a_noun(clause: Clause) -> None:
@@ -251,7 +271,7 @@ def _told_apart(clause: Clause, t: Token, below: set[int], others: set[int]) -> 
     if t.dep == "ccomp" and t.head == top and t.index < top:
         return _spliced(clause, t)
     before = sentence.tokens[min(below) - 1].text if min(below) else ""
-    apart = t.dep in ("advcl", "dep") and bool(below & others)
+    apart = t.dep in ("advcl", "dep") and bool(below & others) and not completes(sentence, t)
     return apart or (t.dep in ("ccomp", "xcomp", "advcl", "dep") and before in (":", ";"))
 
 

@@ -180,7 +180,7 @@ def _antecedent(sentence: Sentence, clause: Token) -> Token:
     Behind a comma it is the whole of what stands before, « les accords d'Évian, signés … »,
     "rumours of a sale to X, which surfaced in March", though the parser takes the last noun.
     """
-    noun = sentence.tokens[clause.head]
+    noun = _predicated(sentence, sentence.tokens[clause.head])
     if noun.dep == "appos":
         noun = _named_before(sentence, noun)
     first = sentence.subtree(clause.index)[0].index
@@ -190,6 +190,25 @@ def _antecedent(sentence: Sentence, clause: Token) -> Token:
     ):
         noun = sentence.tokens[noun.head]
     return noun
+
+
+def _predicated(sentence: Sentence, noun: Token) -> Token:
+    """Of what a name is said to be, the name: "Ann Lee is a painter who moved to Rome"."""
+    below = sentence.children(noun.index)
+    actor = sentence.child(noun.index, "nsubj")
+    some = any(t.dep == "det" and t.morph.get("Definite") == "Ind" for t in below)
+    denied = any(t.morph.get("Polarity") == "Neg" for t in below)
+    is_ = sentence.child(noun.index, "cop") is not None and not denied
+    if actor is None or not (some and is_) or not actor.index < noun.index:
+        return noun
+    named = actor.pos == "PROPN" or actor.text.lower() in _persons(sentence)
+    return actor if named else noun
+
+
+def _persons(sentence: Sentence) -> frozenset[str]:
+    """The pronouns that stand for somebody, in a language."""
+    own_ = grammar.of(sentence.language)
+    return frozenset(own_.subject_forms) - own_.expletives
 
 
 def _own(sentence: Sentence, noun: Token, clause: Token) -> bool:

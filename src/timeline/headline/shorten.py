@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from timeline.headline.clause import SUBJECTS, VERBAL, Clause, breaks_quotation
+from timeline.headline.clause import (
+    SUBJECTS,
+    VERBAL,
+    Clause,
+    breaks_quotation,
+    completes,
+)
 from timeline.headline.omit import set_off
 from timeline.languages import grammar
 from timeline.syntax import Sentence, Token
@@ -42,7 +48,7 @@ def _added(clause: Clause) -> list[set[int]]:
     complements = 0
     for i in sorted(clause.kept - fixed):
         t, below = sentence.tokens[i], clause.below(i)
-        if i < clause.top or below & fixed:
+        if i < clause.top or below & fixed or completes(sentence, t):
             continue
         if t.dep in _ADDED:
             found.append(below)
@@ -89,6 +95,7 @@ def _phrases(clause: Clause) -> list[tuple[int, set[int]]]:
         # A clause below goes whole or not at all.
         if above.pos not in VERBAL or above.index in fixed or t.dep in _CLAUSES:
             core = t.dep in _CORE or (t.dep == "conj" and above.dep in SUBJECTS)
+            core |= completes(sentence, t)
             found.append((2 if core else int(breaks_quotation(clause, below)), below))
     return found
 
@@ -97,6 +104,8 @@ def _one_with(sentence: Sentence, t: Token, above: Token) -> bool:
     """Whether a word is no phrase that could go from the one above it."""
     if t.dep in _HUNG or (t.dep == "amod" and t.index < above.index):
         return True  # "the second dam"
+    if "amod" in (t.dep, above.dep) and (t.dep == "conj" or sentence.child(t.index, "conj")):
+        return True  # « les forces politiques et syndicales »
     named = sentence.entity_at(t.index)
     if named is not None and named.first <= above.index < named.last:
         return True

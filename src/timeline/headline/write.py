@@ -48,11 +48,28 @@ def _tidy(clause: Clause) -> list[Token]:
     tokens = sentence.tokens
     pairs = quotation_marks(sentence)
     half = {i for i in clause.kept if i in pairs and pairs[i] not in clause.kept}
+    half |= _half_brackets(clause)
     _complete(clause)
     kept = [tokens[i] for i in sorted(clause.kept) if i not in half and _stays(clause, tokens[i])]
     kept = [t for t in _without_empty_quotations(kept) if not _before_date(clause, t)]
     kept = [t for t, after in pairwise([*kept, None]) if t and not _stranded(clause, t, after)]
     return _ends(clause, kept)
+
+
+def _half_brackets(clause: Clause) -> set[int]:
+    """The brackets of which the other half is left out, with what they hold unless that must
+    stand."""
+    gone: set[int] = set()
+    first: int | None = None
+    for t in clause.sentence.tokens:
+        if t.text == "(":
+            first = t.index
+        elif t.text == ")" and first is not None:
+            if len({first, t.index} & clause.kept) == 1:
+                inside = set(range(first, t.index + 1))
+                gone |= {first, t.index} if inside & clause.fixed else inside
+            first = None
+    return gone
 
 
 def _ends(clause: Clause, kept: list[Token]) -> list[Token]:

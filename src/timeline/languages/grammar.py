@@ -90,6 +90,16 @@ class Grammar:
     relational: frozenset[str] = frozenset()
     """May be overridden. Nouns that tell nothing without what follows: "millions of votes"."""
 
+    aiming: frozenset[str] = frozenset()
+    """May be overridden. Nouns that an infinitive completes: "the right to strike"."""
+
+    making: frozenset[str] = frozenset()
+    """May be overridden. Verbs that a participle behind their object completes: "ordered the shops
+    closed"."""
+
+    being: frozenset[str] = frozenset()
+    """May be overridden. Words that lead to what something is said to be: "confirmed as dead"."""
+
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """Must, where pronouns are named: whether a pronoun may mean a noun that is no name.
 

@@ -42,6 +42,14 @@ _RELATIONAL_WORDS = (
     "kind member"
 )
 
+# Nouns of which an infinitive tells what they are.
+_AIMING_WORDS = (
+    "ability agreement attempt authority bid call campaign chance deadline decision duty effort "
+    "failure freedom intention invitation motion move need obligation offer opportunity order "
+    "permission plan pledge power promise proposal readiness refusal request right threat "
+    "willingness wish"
+)
+
 
 class Own(Grammar):
     """What English decides for itself."""
@@ -72,6 +80,9 @@ class Own(Grammar):
     of_persons = frozenset({"who", "whom"})
     genitive = frozenset({"of"})
     relational = frozenset(_RELATIONAL_WORDS.split())
+    aiming = frozenset(_AIMING_WORDS.split())
+    making = frozenset({"declare", "find", "leave", "keep", "order", "pronounce", "report"})
+    being = frozenset({"as"})
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """See Grammar. "It" is no office and none of the endings that make persons of verbs."""

@@ -105,6 +105,34 @@ def day_for_subject(tree: Tree) -> None:
             tree.hang(first - 1, n, "case")
 
 
+def starting_on_a_day(tree: Tree) -> None:
+    """Make "starting" of "will be allowed to park starting on Monday" a preposition of the day.
+
+    Behind a noun, or what is not to come, it tells since when that is: "a boycott starting in May".
+    """
+    for n, node in enumerate(tree):
+        verb = tree.verb_above(n)
+        if node.low not in ("starting", "beginning", "effective") or verb is None:
+            continue
+        below = tree.children(n)
+        day = next((k for k in below if k > n), None)
+        led = node.dep in ("advcl", "iobj", "obj", "dep", "xcomp", "advmod", "amod")
+        led &= n == 0 or any(tree[k].tag in ("MD", "TO") for k in tree.children(verb))
+        if day is None or not led or not _times(tree, day) or any(k < n for k in below):
+            continue
+        if all(tree[k].pos == "PUNCT" or k == day or _times(tree, k) for k in below):
+            for k in below:
+                tree.hang(k, verb, "punct" if tree[k].pos == "PUNCT" else "obl")
+            node.pos, node.morph = "ADP", {}
+            tree.hang(n, day, "case")
+
+
+def _times(tree: Tree, n: int) -> bool:
+    """Whether a token is a month, a weekday or a year."""
+    low = tree[n].low.rstrip(".")
+    return low in _months() | calendar.days("en") or (low.isdigit() and len(low) == 4)
+
+
 @cache
 def _months() -> frozenset[str]:
     return frozenset(name for listed in calendar.names("en", "month") for name in listed)
@@ -128,4 +156,5 @@ REPAIRS = (
     subject_on_the_day_before,
     went_on_to,
     day_for_subject,
+    starting_on_a_day,
 )

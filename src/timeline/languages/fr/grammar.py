@@ -29,6 +29,13 @@ _RELATIONAL_WORDS = (
     "cours suite issue milieu reste sorte forme cadre sein chef membre"
 )
 
+# Nouns of which an infinitive tells what they are.
+_AIMING_WORDS = (
+    "accord appel autorisation besoin capacité chance demande droit décision désir devoir effort "
+    "intention interdiction invitation liberté menace nécessité obligation occasion offre ordre "
+    "pouvoir possibilité projet promesse proposition refus souhait tentative volonté"
+)
+
 
 class Own(Grammar):
     """What French decides for itself."""
@@ -96,6 +103,9 @@ class Own(Grammar):
     impersonal = frozenset({"on"})
     genitive = frozenset({"de", "d'", "d’", "du", "des"})
     relational = frozenset(_RELATIONAL_WORDS.split())
+    aiming = frozenset(_AIMING_WORDS.split())
+    making = frozenset({"déclarer", "laisser", "retrouver", "juger"})
+    being = frozenset({"comme"})
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:
         """See Grammar: « il » and « ils » mean masculine nouns, « elle » and « elles » feminine."""

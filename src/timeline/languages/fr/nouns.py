@@ -243,3 +243,14 @@ def noun_with_a_hyphen(tree: Tree) -> None:
         for k in tree.children(n):
             tree.hang(k, n - 1, tree[k].dep)
         node.pos = "PUNCT"
+
+
+def noun_of_the_whole_clause(tree: Tree) -> None:
+    """Make « , des faits condamnés par le maire » behind a passive, which has no object, a word for
+    what its clause tells."""
+    for n, node in enumerate(tree):
+        verb = node.head
+        loose = node.dep == "obj" and verb < n and tree.has(verb, "aux:pass", end=verb)
+        first = min((k for k in tree.children(n) if k < n), default=n)
+        if loose and first and tree[first - 1].text == "," and node.pos == "NOUN":
+            node.dep = "appos"

@@ -53,7 +53,8 @@ def speaker_behind_the_verb(tree: Tree) -> None:
         noun = _bare_noun(tree, n)
         if noun is None or _has_both(tree, n, start, said is not None):
             continue
-        if _closes(tree, n, noun):
+        quoted = start > 1 and tree[start - 1].text == "," and tree[start - 2].text in _ENDS
+        if _agrees(tree, n, noun) and (quoted or _closes(tree, noun)):
             tree[noun].dep = "nsubj"
             if said is not None:
                 _hang(tree, n, said, start)
@@ -103,14 +104,17 @@ def _has_both(tree: Tree, verb: int, start: int, told: bool) -> bool:
     )
 
 
-def _closes(tree: Tree, verb: int, noun: int) -> bool:
-    """Whether a noun's phrase ends its sentence or stands before a comma, and whether it
-    agrees with the verb."""
+def _closes(tree: Tree, noun: int) -> bool:
+    """Whether a noun's phrase ends its sentence or stands before a comma."""
     below = (k for k in range(len(tree)) if tree.below(k, noun) and tree[k].pos != "PUNCT")
     last = max(below)
-    closed = last >= len(tree) - 2 or tree[last + 1].text == ","
+    return last >= len(tree) - 2 or tree[last + 1].text == ","
+
+
+def _agrees(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a noun agrees with a verb."""
     told = tree[finite(tree, verb) or verb].morph.get("Number", "")
-    return closed and agree(told, number(tree, noun))
+    return agree(told, number(tree, noun))
 
 
 def _hang(tree: Tree, verb: int, said: int, start: int) -> None:
