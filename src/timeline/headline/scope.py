@@ -201,8 +201,8 @@ def _predicated(sentence: Sentence, noun: Token) -> Token:
     is_ = sentence.child(noun.index, "cop") is not None and not denied
     if actor is None or not (some and is_) or not actor.index < noun.index:
         return noun
-    named = actor.pos == "PROPN" or actor.text.lower() in _persons(sentence)
-    return actor if named else noun
+    named = actor.pos == "PROPN" or sentence.child(actor.index, "flat:name") is not None
+    return actor if named or actor.text.lower() in _persons(sentence) else noun
 
 
 def _persons(sentence: Sentence) -> frozenset[str]:

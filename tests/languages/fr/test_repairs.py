@@ -354,6 +354,24 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
         {},
     ),
     (
+        nouns.noun_of_the_whole_clause,
+        "Ann/PROPN/nsubj:pass/2 est/AUX/aux:pass/2 punie/VERB/root/2 ,/PUNCT/punct/5 un/DET/det/5 "
+        "fait/NOUN/obj/2 rare/ADJ/amod/5",
+        {"fait": "appos punie"},
+    ),
+    (
+        nouns.noun_of_the_whole_clause,
+        "Ann/PROPN/nsubj/1 perd/VERB/root/1 ,/PUNCT/punct/4 un/DET/det/4 fait/NOUN/conj/1 "
+        "salué/VERB/acl/4",
+        {"fait": "appos perd"},
+    ),
+    (
+        nouns.noun_of_the_whole_clause,
+        "Ann/PROPN/nsubj/1 perd/VERB/root/1 ,/PUNCT/punct/5 et/CCONJ/cc/5 un/DET/det/5 "
+        "fait/NOUN/conj/1 salué/VERB/acl/5",
+        {},
+    ),
+    (
         nouns.article_taken_for_a_preposition,
         "Elle/PRON/nsubj/1 confirme/VERB/root/1/confirmer des/ADP/case/3 sanctions/NOUN/obl:arg/1",
         {"sanctions": "obj confirme", "des": "det sanctions"},

@@ -246,11 +246,14 @@ def noun_with_a_hyphen(tree: Tree) -> None:
 
 
 def noun_of_the_whole_clause(tree: Tree) -> None:
-    """Make « , des faits condamnés par le maire » behind a passive, which has no object, a word for
-    what its clause tells."""
+    """Make « , des faits condamnés par le maire », behind a passive, which has no object, or joined
+    to a verb by nothing, a word for what its clause tells."""
     for n, node in enumerate(tree):
         verb = node.head
         loose = node.dep == "obj" and verb < n and tree.has(verb, "aux:pass", end=verb)
-        first = min((k for k in tree.children(n) if k < n), default=n)
+        joined = node.dep == "conj" and tree[verb].pos == "VERB" and not tree.has(n, "cc", "case")
+        loose |= joined and tree.has(n, "acl", "acl:relcl", start=n)
+        own = (k for k in tree.children(n) if k < n and tree[k].dep != "punct")
+        first = min(own, default=n)
         if loose and first and tree[first - 1].text == "," and node.pos == "NOUN":
             node.dep = "appos"

@@ -29,8 +29,8 @@ REPAIRS = (
     nouns.place_of_a_participle,
     nouns.object_of_the_verb,
     nouns.object_behind_an_aside,
-    nouns.noun_of_the_whole_clause,
     nouns.article_taken_for_a_preposition,
     nouns.second_subject,
     nouns.subject_before_a_participle,
+    nouns.noun_of_the_whole_clause,
 )
