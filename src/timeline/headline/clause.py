@@ -124,14 +124,18 @@ def completes(sentence: Sentence, t: Token) -> bool:
     "confirmed as missing"; "ordered the shops closed"; "the right to strike".
     """
     above, below = sentence.tokens[t.head], sentence.children(t.index)
-    own, form = grammar.of(sentence.language), t.morph.get("VerbForm")
+    own = grammar.of(sentence.language)
     if any(c.dep in SUBJECTS for c in below) or t.index < above.index:
         return False
     leads = next((c.text.lower() for c in below if c.dep in ("mark", "case")), "")
-    if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB":
-        return leads in own.being and (t.pos == "VERB" or sentence.child(t.index, "det") is None)
-    if t.dep != "acl":
-        return False
+    if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB" and leads in own.being:
+        return t.pos == "VERB" or sentence.child(t.index, "det") is None
+    return t.dep == "acl" and _completes_noun(sentence, t, above)
+
+
+def _completes_noun(sentence: Sentence, t: Token, above: Token) -> bool:
+    """Whether a clause about a noun is an infinitive that it leads to, or what it is made into."""
+    own, form = grammar.of(sentence.language), t.morph.get("VerbForm")
     if form == "Inf":
         return above.lemma.lower() in own.aiming
     made = above.dep == "obj" and sentence.tokens[above.head].lemma in own.making

@@ -13,6 +13,9 @@ _LEMMAS = {
     "fin": "fine",
 }  # fmt: skip
 
+# How "starting" hangs that only leads to a day.
+_STARTING = ("starting", "beginning", "effective")
+_LED = ("advcl", "iobj", "obj", "dep", "xcomp", "advmod", "amod")
 _NEAR = 5  # how far behind "went" its complement stands
 
 
@@ -111,20 +114,20 @@ def starting_on_a_day(tree: Tree) -> None:
     Behind a noun, or what is not to come, it tells since when that is: "a boycott starting in May".
     """
     for n, node in enumerate(tree):
-        verb = tree.verb_above(n)
-        if node.low not in ("starting", "beginning", "effective") or verb is None:
+        verb, below = tree.verb_above(n), tree.children(n)
+        if node.low not in _STARTING or verb is None or (n and not _to_come(tree, verb)):
             continue
-        below = tree.children(n)
-        day = next((k for k in below if k > n), None)
-        led = node.dep in ("advcl", "iobj", "obj", "dep", "xcomp", "advmod", "amod")
-        led &= n == 0 or any(tree[k].tag in ("MD", "TO") for k in tree.children(verb))
-        if day is None or not led or not _times(tree, day) or any(k < n for k in below):
-            continue
-        if all(tree[k].pos == "PUNCT" or k == day or _times(tree, k) for k in below):
+        days = [k for k in below if tree[k].pos != "PUNCT"]
+        if node.dep in _LED and days and all(k > n and _times(tree, k) for k in days):
             for k in below:
-                tree.hang(k, verb, "punct" if tree[k].pos == "PUNCT" else "obl")
+                tree.hang(k, verb, "obl" if k in days else "punct")
             node.pos, node.morph = "ADP", {}
-            tree.hang(n, day, "case")
+            tree.hang(n, days[0], "case")
+
+
+def _to_come(tree: Tree, verb: int) -> bool:
+    """Whether a verb is an infinitive or has a "will" or its like."""
+    return any(tree[k].tag in ("MD", "TO") for k in tree.children(verb))
 
 
 def _times(tree: Tree, n: int) -> bool:

@@ -53,8 +53,7 @@ def speaker_behind_the_verb(tree: Tree) -> None:
         noun = _bare_noun(tree, n)
         if noun is None or _has_both(tree, n, start, said is not None):
             continue
-        quoted = start > 1 and tree[start - 1].text == "," and tree[start - 2].text in _ENDS
-        if _agrees(tree, n, noun) and (quoted or _closes(tree, noun)):
+        if _agrees(tree, n, noun) and _closes(tree, noun, start):
             tree[noun].dep = "nsubj"
             if said is not None:
                 _hang(tree, n, said, start)
@@ -104,8 +103,11 @@ def _has_both(tree: Tree, verb: int, start: int, told: bool) -> bool:
     )
 
 
-def _closes(tree: Tree, noun: int) -> bool:
-    """Whether a noun's phrase ends its sentence or stands before a comma."""
+def _closes(tree: Tree, noun: int, start: int) -> bool:
+    """Whether a noun's phrase ends its sentence or stands before a comma, or a quotation ends
+    before the verb group that begins at `start`, so that anything may follow."""
+    if start > 1 and tree[start - 1].text == "," and tree[start - 2].text in _ENDS:
+        return True
     below = (k for k in range(len(tree)) if tree.below(k, noun) and tree[k].pos != "PUNCT")
     last = max(below)
     return last >= len(tree) - 2 or tree[last + 1].text == ","
