@@ -52,6 +52,8 @@ def nominal(
         return own or ("ongoing" if lasting else "happened"), "none"
     outer = group(sentence, clause, words)
     tense = outer.tense if outer.tense != "none" else hedges.outer_tense(sentence, clause, words)
+    if outer.negated and _anything(sentence, candidate.head, clause, words):
+        return "denied", tense
     own = _called_off(sentence, candidate, clause, words) or own
     if own is not None:
         unsure = own == "denied" and hedges.conditioned(sentence, clause, words)
@@ -73,6 +75,22 @@ def _own(sentence: Sentence, head: int, words: Lexicon) -> Status | None:
 
 def _governed(sentence: Sentence, head: int) -> bool:
     return sentence.tokens[head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
+
+
+def _anything(sentence: Sentence, head: int, clause: int, words: Lexicon) -> bool:
+    """True for what a denied verb leaves no place for: "did not report any attacks", but "did not
+    comment on the attack", "did not stop attacks"."""
+    if tree.known_verb(sentence, clause, words) not in words.reporting | words.light:
+        return False
+    noun = sentence.tokens[head]
+    below = [t for t in sentence.children(head) if t.index < head]
+    known = any(
+        t.dep == "nmod:poss" or t.morph.get("Definite") == "Def" or t.morph.get("PronType") == "Dem"
+        for t in below
+    )
+    above = noun if noun.head == clause else sentence.tokens[noun.head]
+    direct = above.head == clause and above.dep in ("obj", "obl:arg", "xcomp")
+    return direct and noun.pos == "NOUN" and not known
 
 
 def _called_off(
