@@ -52,8 +52,6 @@ def nominal(
         return own or ("ongoing" if lasting else "happened"), "none"
     outer = group(sentence, clause, words)
     tense = outer.tense if outer.tense != "none" else hedges.outer_tense(sentence, clause, words)
-    if outer.negated and _anything(sentence, candidate.head, clause, words):
-        return "denied", tense
     own = _called_off(sentence, candidate, clause, words) or own
     if own is not None:
         unsure = own == "denied" and hedges.conditioned(sentence, clause, words)
@@ -98,6 +96,8 @@ def _called_off(
 ) -> Status | None:
     """What the verb of its clause makes of a noun that is cancelled or prevented."""
     outer = group(sentence, clause, words)
+    if outer.negated and _anything(sentence, candidate.head, clause, words):
+        return "denied"
     direct = sentence.tokens[candidate.head].head == clause
     off = tree.known_verb(sentence, clause, words) in words.status["denied_verbs"]
     if not (off and direct and _governed(sentence, candidate.head)) or outer.negated:
