@@ -117,7 +117,7 @@ def between(scene: Scene, best: dict[int, Attachment]) -> None:
             continue
         time = found.expression
         tokens = scene.sentence.covering(time.start, time.end)
-        index = position.between(scene, tokens) if tokens else None
+        index = position.between(scene, tokens, scene.token(i)) if tokens else None
         if index is not None and index not in best:
             best[index] = found.to("between", strength=0.85)
 
