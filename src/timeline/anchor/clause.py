@@ -225,6 +225,7 @@ _PLACES: tuple[tuple[Callable[[Scene, Sequence[Token]], int | None], float, Rule
     (position.opening_participle, 0.9, "modifier"),
     (position.behind_saying, 0.95, "modifier"),
     (position.instrument, 0.9, "instrument"),
+    (position.origin, 0.9, "modifier"),
 )
 
 

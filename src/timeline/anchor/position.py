@@ -107,6 +107,20 @@ def instrument(scene: Scene, tokens: Sequence[Token]) -> int | None:
     return scene.at_token.get(noun.head) if sentence.tokens[noun.head].pos == "VERB" else None
 
 
+def origin(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The object that a verb acts on and a bare "from" dates: "reverses a ruling from 2000"; what
+    somebody did "from 2000" began then, and a ruling "from 2000 to 2004" lasted."""
+    all_, first, last = scene.sentence.tokens, tokens[0].index, tokens[-1].index
+    if first < 2 or all_[first - 1].text.lower() not in scene.words["from figure"]:
+        return None
+    noun = all_[first - 2]
+    index = scene.at_token.get(noun.index)
+    if index is None or not scene.mentions[index].nominal or noun.dep not in {"obj", "nsubj:pass"}:
+        return None
+    goes_on = any(t.text.lower() in scene.words["until"] for t in all_[last + 1 : last + 2])
+    return None if goes_on or scene.at_token.get(noun.head) is None else index
+
+
 def set_for(scene: Scene, tokens: Sequence[Token]) -> Owner | None:
     """Whose a day is that something is set for: "called a strike for Thursday".
 
