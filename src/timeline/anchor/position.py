@@ -172,7 +172,7 @@ def between(scene: Scene, tokens: Sequence[Token], dated: Token) -> int | None:
         at -= 1
     if at < 0:
         return None
-    if at in scene.sentence.governed(dated.index) and not _marked(all_[dated.index : at]):
+    if at in scene.sentence.governed(dated.index) and not _marked(all_[dated.index + 1 : at + 1]):
         at = dated.index
     if not all_[at].dep.startswith("nsubj"):
         return None
