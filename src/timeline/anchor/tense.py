@@ -118,9 +118,7 @@ def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> b
     return mention.status == "planned" and plain and not guessed
 
 
-def _came_true(
-    mentions: Sequence[EventMention], mention: EventMention, sentence: Sentence
-) -> bool:
+def _came_true(mentions: Sequence[EventMention], mention: EventMention, sentence: Sentence) -> bool:
     """Whether an infinitive tells what came of a deed, on a day that is past: « joue à Rome, avant
     de recevoir un César en 1988 », "going on to win it in 1993"."""
     if mention.nominal or mention.status not in {"possible", "planned"}:
@@ -129,9 +127,7 @@ def _came_true(
     below = sentence.child(verb.index, "xcomp")
     if not any("Inf" in t.morph.get("VerbForm", "") for t in (verb, below) if t is not None):
         return False
-    above = (
-        m.status for m in mentions if m.sentence == mention.sentence and m.token == verb.head
-    )
+    above = (m.status for m in mentions if m.sentence == mention.sentence and m.token == verb.head)
     done = all(status in {"happened", "ongoing"} for status in above)
     return verb.dep == "advcl" and done and not sentence.child(verb.head, "aux", "mark")
 

@@ -186,6 +186,9 @@ def _negated(told: _Verbal) -> Status | None:
         return "happened" if top.negated else "denied"
     if hedges.conditioned(told.sentence, told.candidate.chain[0], words):
         return None  # "if no deal is reached"
+    resolved = told.keys[0] in words.status["resolves"] and not (top.negated or top.modal)
+    if resolved and told.inner.negated and top.tense == "past":
+        return "happened"  # "decided not to strike"
     if top.negated or told.inner.negated or _no(told.sentence, told.candidate, words):
         # Not to recognise is a stand that is taken, not a thing that failed to happen.
         return "happened" if told.keys[-1] in words.states else "denied"
@@ -207,9 +210,19 @@ def _to_come(told: _Verbal) -> Status | None:
         or "future" in (top.tense, told.inner.tense)
         or _going_to(sentence, candidate, words)
         or top.expected
+        or _has_until(sentence, candidate, words)
         or _awaited(sentence, candidate, top, told.keys[-1], words)
     )
     return "planned" if ahead else None
+
+
+def _has_until(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """True for "has until 3 May to submit a plan"."""
+    first, *rest = candidate.chain
+    has = bool(rest) and tree.lemma(sentence.tokens[first]) in words.grammar["have"]
+    return has and any(
+        tree.cases(sentence, t.index) in words.status["until"] for t in sentence.children(first)
+    )
 
 
 def _unsure(told: _Verbal) -> Status | None:
