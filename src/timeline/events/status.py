@@ -169,7 +169,9 @@ def _begun(told: _Verbal) -> Status | None:
         return "ongoing"
     if any(k in told.words.grammar["acts"] for k in told.keys[:-1]):
         return "denied" if told.top.negated else "happened"
-    return None
+    settled = told.keys[0] in told.words.status["resolves"] and told.top.tense == "past"
+    against = told.inner.negated and not (told.top.negated or told.top.modal)
+    return "happened" if settled and against else None  # "decided not to strike"
 
 
 def _unreal(told: _Verbal) -> Status | None:
@@ -186,9 +188,6 @@ def _negated(told: _Verbal) -> Status | None:
         return "happened" if top.negated else "denied"
     if hedges.conditioned(told.sentence, told.candidate.chain[0], words):
         return None  # "if no deal is reached"
-    resolved = told.keys[0] in words.status["resolves"] and not (top.negated or top.modal)
-    if resolved and told.inner.negated and top.tense == "past":
-        return "happened"  # "decided not to strike"
     if top.negated or told.inner.negated or _no(told.sentence, told.candidate, words):
         # Not to recognise is a stand that is taken, not a thing that failed to happen.
         return "happened" if told.keys[-1] in words.states else "denied"
