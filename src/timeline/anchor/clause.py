@@ -120,6 +120,7 @@ def _attach_in(
     best = {i: max(found, key=partial(_preference, scene, i)) for i, found in owners.items()}
     sharing.by_event(scene, best)
     sharing.days_named(scene, best, expressions)
+    sharing.inside(scene, best)
     sharing.between(scene, best)
     sharing.completed(scene, best)
     sharing.backwards(scene, best)
