@@ -135,6 +135,13 @@ def test_what_is_told_again_is_printed_once_but_what_others_did_is_not_it() -> N
     assert [m.event.lemma for m in printed(other)] == ["jail", "jail"]
 
 
+def test_what_belongs_to_a_verb_behind_it_does_not_hide_that() -> None:
+    mentions = weighed(
+        "Smith", "At the 2012 general election, Ann Smith was elected mayor of Leeds."
+    )
+    assert {m.event.lemma for m in printed(mentions)} == {"elect"}
+
+
 def test_a_noun_or_a_bare_participle_belongs_to_the_verb_above_it() -> None:
     mentions = weighed("Bus", "A bus crashed in Oslo on 3 May 2003, killing two tourists.")
     assert {m.event.lemma for m in mentions} == {"crash", "kill"}

@@ -120,6 +120,7 @@ def _attach_in(
     best = {i: max(found, key=partial(_preference, scene, i)) for i, found in owners.items()}
     sharing.by_event(scene, best)
     sharing.days_named(scene, best, expressions)
+    sharing.inside(scene, best)
     sharing.between(scene, best)
     sharing.completed(scene, best)
     sharing.backwards(scene, best)
@@ -225,6 +226,7 @@ _PLACES: tuple[tuple[Callable[[Scene, Sequence[Token]], int | None], float, Rule
     (position.opening_participle, 0.9, "modifier"),
     (position.behind_saying, 0.95, "modifier"),
     (position.instrument, 0.9, "instrument"),
+    (position.origin, 0.9, "modifier"),
 )
 
 

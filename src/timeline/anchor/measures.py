@@ -89,7 +89,7 @@ def _reckoned(sentence: Sentence, expression: TimeExpression, before: Sequence[T
         if t.pos == "VERB":
             return False  # "its first flight since the freeze decreed in March"
         if t.text.lower() in signals(sentence.language)["since"]:
-            return True
+            return t.dep != "mark"  # "the worst since a ferry in Korea sank in 2014"
     return False
 
 

@@ -107,6 +107,20 @@ def instrument(scene: Scene, tokens: Sequence[Token]) -> int | None:
     return scene.at_token.get(noun.head) if sentence.tokens[noun.head].pos == "VERB" else None
 
 
+def origin(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The object that a verb acts on and a bare "from" dates: "reverses a ruling from 2000"; what
+    somebody did "from 2000" began then, and a ruling "from 2000 to 2004" lasted."""
+    all_, first, last = scene.sentence.tokens, tokens[0].index, tokens[-1].index
+    if first < 2 or all_[first - 1].text.lower() not in scene.words["from figure"]:
+        return None
+    noun = all_[first - 2]
+    index = scene.at_token.get(noun.index)
+    if index is None or not scene.mentions[index].nominal or noun.dep not in {"obj", "nsubj:pass"}:
+        return None
+    goes_on = any(t.text.lower() in scene.words["until"] for t in all_[last + 1 : last + 2])
+    return None if goes_on or scene.at_token.get(noun.head) is None else index
+
+
 def set_for(scene: Scene, tokens: Sequence[Token]) -> Owner | None:
     """Whose a day is that something is set for: "called a strike for Thursday".
 
@@ -145,22 +159,33 @@ def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int 
     )
 
 
-def between(scene: Scene, tokens: Sequence[Token]) -> int | None:
+def between(scene: Scene, tokens: Sequence[Token], dated: Token) -> int | None:
     """The verb right behind an expression that stands right behind its subject.
 
-    "The service in February passed its rival": whatever the noun is dated by it, the verb is.
+    "The service in February passed its rival": whatever the noun is dated by it, the verb is. Where
+    a place stands between, the subject must be what is dated: "a crash in Spain in March killed
+    ten". dated: the noun that the expression dates.
     """
     all_ = scene.sentence.tokens
     at, after = tokens[0].index - 1, tokens[-1].index + 1
     while at >= 0 and all_[at].pos in {"ADP", "DET"}:
         at -= 1
-    if at < 0 or not all_[at].dep.startswith("nsubj"):
+    if at < 0:
+        return None
+    if at in scene.sentence.governed(dated.index) and not _marked(all_[dated.index + 1 : at + 1]):
+        at = dated.index
+    if not all_[at].dep.startswith("nsubj"):
         return None
     while after < len(all_) and all_[after].pos in {"AUX", "ADV"}:
         after += 1
     if after >= len(all_) or all_[after].pos != "VERB":
         return None
     return scene.at_token.get(after) if all_[at].head == after else None
+
+
+def _marked(tokens: Sequence[Token]) -> bool:
+    """Whether a verb or a mark stands among some words."""
+    return any(t.pos in {"VERB", "AUX", "PUNCT"} for t in tokens)
 
 
 def set_off(scene: Scene, tokens: Sequence[Token], expression: TimeExpression) -> int | None:

@@ -107,6 +107,28 @@ def days_named(
                 break
 
 
+def inside(scene: Scene, best: dict[int, Attachment]) -> None:
+    """Date what a clause tells of the dated event right before it: "a ruling from 2000, in which
+    the board held …", « la guerre de 1911, pendant laquelle l'armée a perdu dix navires »."""
+    tokens = scene.sentence.tokens
+    for t in tokens:
+        if t.text.lower() not in scene.words["in which"] or not t.dep.startswith("obl"):
+            continue
+        led = sorted(c.index for c in scene.sentence.children(t.index) if c.dep == "case")
+        index = scene.at_token.get(t.head)
+        if not led or index is None or index in best or led[0] < 2:
+            continue
+        if tokens[led[0]].text.lower() not in scene.words["during"]:
+            continue
+        before = tokens[led[0] - 1 - (tokens[led[0] - 1].text == ",")]
+        for i, found in list(best.items()):
+            trigger, time = scene.mentions[i].trigger, found.expression
+            noun = scene.sentence.covering(trigger.start, trigger.end)[0]
+            named = noun.pos in position.NOUNS and noun.index < before.index
+            if named and time.start <= before.start < time.end:
+                best[index] = found.to("during-event", strength=0.75)
+
+
 def between(scene: Scene, best: dict[int, Attachment]) -> None:
     """Date the verb of a subject that an expression right before the verb dates."""
     for i, found in sorted(best.items()):
@@ -117,7 +139,7 @@ def between(scene: Scene, best: dict[int, Attachment]) -> None:
             continue
         time = found.expression
         tokens = scene.sentence.covering(time.start, time.end)
-        index = position.between(scene, tokens) if tokens else None
+        index = position.between(scene, tokens, scene.token(i)) if tokens else None
         if index is not None and index not in best:
             best[index] = found.to("between", strength=0.85)
 

@@ -44,7 +44,10 @@ def agree(
         elif (
             ends is not None
             and (first is None or ends < first)
-            and _historic(mention, found, sentences[mention.sentence])
+            and (
+                _historic(mention, found, sentences[mention.sentence])
+                or _came_true(mentions, mention, sentences[mention.sentence])
+            )
         ):
             told[i] = mention.model_copy(update={"status": "happened"})
     return told, kept
@@ -113,6 +116,20 @@ def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> b
     plain = plain and not any(c.dep.startswith("aux") for c in sentence.children(token.index))
     guessed = found.expression.how.startswith(_GUESSED)
     return mention.status == "planned" and plain and not guessed
+
+
+def _came_true(mentions: Sequence[EventMention], mention: EventMention, sentence: Sentence) -> bool:
+    """Whether an infinitive tells what came of a deed, on a day that is past: « joue à Rome, avant
+    de recevoir un César en 1988 », "going on to win it in 1993"."""
+    if mention.nominal or mention.status not in {"possible", "planned"}:
+        return False
+    verb = sentence.tokens[mention.token]
+    below = sentence.child(verb.index, "xcomp")
+    if not any("Inf" in t.morph.get("VerbForm", "") for t in (verb, below) if t is not None):
+        return False
+    above = (m.status for m in mentions if m.sentence == mention.sentence and m.token == verb.head)
+    done = all(status in {"happened", "ongoing"} for status in above)
+    return verb.dep == "advcl" and done and not sentence.child(verb.head, "aux", "mark")
 
 
 def _foretold(mention: EventMention, sentence: Sentence) -> bool:

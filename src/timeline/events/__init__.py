@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from timeline.events import captions, mentions, people, triggers
+from timeline.events import captions, entries, mentions, people, triggers
 from timeline.events.lexicon import Lexicon, lexicon
 from timeline.model import EventMention, Passage
 from timeline.syntax import Sentence
@@ -75,7 +75,7 @@ def _entries(
         if index in told or index not in recounted or passage.kind not in _TELLING:
             continue
         sentence = next(group)
-        candidate = triggers.entry(sentence, words)
+        candidate = entries.entry(sentence, words)
         if candidate is not None:
             maker = mentions.Maker(text, sentence, passage, cast, words, document, True)
             made.append(maker.mention(candidate))

@@ -130,12 +130,19 @@ class Maker:
             named=named,
             dated=entry or any(tree.dated(sentence, h, words) for h in heads),
             main=entry or stands.dep in ("root", "conj", "parataxis", "ccomp"),
-            reporting=not nominal and key in words.reporting,
+            reporting=not nominal and key in words.reporting and not self._counts(found),
             finite=group is None or due or not (group.infinitive or group.tense == "none"),
             measured=measured,
             state=not nominal and key in words.skip and key not in words.verbs,
             spoken=self._first_person(found),
             empty=self._says_nothing(candidate, found),
+        )
+
+    def _counts(self, found: Frame) -> bool:
+        """True for "reported 23 new infections", which tells them."""
+        told = found.object
+        return told is not None and any(
+            t.dep == "nummod" for t in self.sentence.children(told.index)
         )
 
     def _first_person(self, found: Frame) -> bool:

@@ -75,11 +75,29 @@ def _governed(sentence: Sentence, head: int) -> bool:
     return sentence.tokens[head].dep in ("obj", "nsubj", "nsubj:pass", "obl:arg")
 
 
+def _anything(sentence: Sentence, head: int, clause: int, words: Lexicon) -> bool:
+    """True for what a denied verb leaves no place for: "did not report any attacks", but "did not
+    comment on the attack", "did not stop attacks"."""
+    if tree.known_verb(sentence, clause, words) not in words.reporting | words.light:
+        return False
+    noun = sentence.tokens[head]
+    below = [t for t in sentence.children(head) if t.index < head]
+    known = any(
+        t.dep == "nmod:poss" or t.morph.get("Definite") == "Def" or t.morph.get("PronType") == "Dem"
+        for t in below
+    )
+    above = noun if noun.head == clause else sentence.tokens[noun.head]
+    direct = above.head == clause and above.dep in ("obj", "obl:arg", "xcomp")
+    return direct and noun.pos == "NOUN" and not known
+
+
 def _called_off(
     sentence: Sentence, candidate: Candidate, clause: int, words: Lexicon
 ) -> Status | None:
     """What the verb of its clause makes of a noun that is cancelled or prevented."""
     outer = group(sentence, clause, words)
+    if outer.negated and _anything(sentence, candidate.head, clause, words):
+        return "denied"
     direct = sentence.tokens[candidate.head].head == clause
     off = tree.known_verb(sentence, clause, words) in words.status["denied_verbs"]
     if not (off and direct and _governed(sentence, candidate.head)) or outer.negated:

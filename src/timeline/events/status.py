@@ -169,7 +169,9 @@ def _begun(told: _Verbal) -> Status | None:
         return "ongoing"
     if any(k in told.words.grammar["acts"] for k in told.keys[:-1]):
         return "denied" if told.top.negated else "happened"
-    return None
+    settled = told.keys[0] in told.words.status["resolves"] and told.top.tense == "past"
+    against = told.inner.negated and not (told.top.negated or told.top.modal)
+    return "happened" if settled and against else None  # "decided not to strike"
 
 
 def _unreal(told: _Verbal) -> Status | None:
@@ -207,9 +209,19 @@ def _to_come(told: _Verbal) -> Status | None:
         or "future" in (top.tense, told.inner.tense)
         or _going_to(sentence, candidate, words)
         or top.expected
+        or _has_until(sentence, candidate, words)
         or _awaited(sentence, candidate, top, told.keys[-1], words)
     )
     return "planned" if ahead else None
+
+
+def _has_until(sentence: Sentence, candidate: Candidate, words: Lexicon) -> bool:
+    """True for "has until 3 May to submit a plan"."""
+    first, *rest = candidate.chain
+    has = bool(rest) and tree.lemma(sentence.tokens[first]) in words.grammar["have"]
+    return has and any(
+        tree.cases(sentence, t.index) in words.status["until"] for t in sentence.children(first)
+    )
 
 
 def _unsure(told: _Verbal) -> Status | None:

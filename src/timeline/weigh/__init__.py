@@ -122,7 +122,8 @@ def repeated(told: Told, sure: Sequence[float], least: float) -> set[int]:
         who = _acting(m)
         if any(not _others(who, other) for other in before) or _part(told, m, shown):
             again.add(i)
-        if who not in before:
+        # What belongs to a clause behind it hides nothing: "at the election he was elected mayor".
+        if i not in again and who not in before:
             before.append(who)
     return again
 

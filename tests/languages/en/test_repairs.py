@@ -94,3 +94,24 @@ def test_a_day_that_is_taken_for_the_subject_is_a_time() -> None:
     made = tree("May/PROPN/nsubj/1 was/AUX/root/1 dry/ADJ/xcomp/1")
     repairs.day_for_subject(made)
     assert edges(made)["May"] == "nsubj was"
+
+
+def test_a_noun_behind_since_acts_in_the_clause_behind_it() -> None:
+    made = tree(
+        "It/PRON/nsubj/2 was/AUX/cop/2 worst/ADJ/root/2 since/ADP/case/5 a/DET/det/5 "
+        "ferry/NOUN/obl/2 sank/VERB/conj/2/sink"
+    )
+    made[6].morph["Tense"] = "Past"
+    repairs.subject_taken_for_a_time(made)
+    assert edges(made)["ferry"] == "nsubj sank"
+    assert edges(made)["since"] == "mark sank"
+
+
+def test_what_a_conjunction_joins_to_the_verb_stays() -> None:
+    made = tree(
+        "He/PRON/nsubj/1 rose/VERB/root/1/rise after/ADP/case/3 lunch/NOUN/obl/1 and/CCONJ/cc/5 "
+        "left/VERB/conj/1/leave"
+    )
+    made[5].morph["Tense"] = "Past"
+    repairs.subject_taken_for_a_time(made)
+    assert edges(made)["lunch"] == "obl rose"

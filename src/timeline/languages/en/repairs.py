@@ -16,6 +16,8 @@ _LEMMAS = {
 # How "starting" hangs that only leads to a day.
 _STARTING = ("starting", "beginning", "effective")
 _LED = ("advcl", "iobj", "obj", "dep", "xcomp", "advmod", "amod")
+# What leads a clause as well as a noun.
+_CLAUSAL = frozenset({"since", "after", "before", "until"})
 _NEAR = 5  # how far behind "went" its complement stands
 
 
@@ -43,6 +45,24 @@ def subject_on_the_day_before(tree: Tree) -> None:
             noun.head = verb
             noun.dep = "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj"
             tree[case].head, tree[case].dep = verb, "mark"
+
+
+def subject_taken_for_a_time(tree: Tree) -> None:
+    """ "the worst since a ferry in Korea sank": the noun behind "since" is the subject of the verb
+    behind it, which has no other and which nothing joins to what stands before."""
+    for n, noun in enumerate(tree):
+        case = tree.child(n, "case", end=n)
+        if not noun.dep.startswith("obl") or case is None or tree[case].low not in _CLAUSAL:
+            continue
+        verb = next((k for k in range(n + 1, len(tree)) if tree[k].pos == "VERB"), None)
+        if verb is None or tree[verb].morph.get("Tense") != "Past" or tree.below(verb, n):
+            continue
+        between = {tree[k].text for k in range(n, verb)} | {tree[k].dep for k in range(n, verb)}
+        acted = tree.has(verb, "nsubj", "nsubj:pass", "csubj", "cc", "mark", "aux")
+        if tree[verb].head == noun.head and not acted and not between & {",", ";", ":", "cc"}:
+            tree.hang(verb, noun.head, "advcl")
+            tree.hang(case, verb, "mark")
+            tree.hang(n, verb, "nsubj")
 
 
 def went_on_to(tree: Tree) -> None:
@@ -157,6 +177,7 @@ REPAIRS = (
     noun_behind_the_day,
     misread_lemma,
     subject_on_the_day_before,
+    subject_taken_for_a_time,
     went_on_to,
     day_for_subject,
     starting_on_a_day,
