@@ -194,7 +194,8 @@ def _owner(scene: Scene, expression: TimeExpression) -> Owner | None:
         return None
     tokens = scene.sentence.covering(expression.start, expression.end)
     if measures.only_measures(scene.sentence, expression):
-        return FENCED
+        index = measures.since_what(scene, expression)
+        return FENCED if index is None else Owner(index, 0.9, "modifier")
     if (index := measures.put_off(scene, token)) is not None:
         return Owner(index, 1.0, "set-for")
     found = _by_place(scene, expression, token, tokens)

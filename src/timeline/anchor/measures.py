@@ -34,6 +34,22 @@ def only_measures(sentence: Sentence, expression: TimeExpression) -> bool:
     )
 
 
+def since_what(scene: Scene, expression: TimeExpression) -> int | None:
+    """The event that a rank is told since, with a date of its own: « la première fois depuis
+    l'élection d'août 2020 »."""
+    tokens, found = scene.sentence.tokens, None
+    first = scene.sentence.covering(expression.start, expression.end)[0].index
+    for t in reversed(tokens[max(0, first - _REACH) : first]):
+        if t.text.lower() in scene.words["since"]:
+            return found
+        if t.pos == "VERB":
+            return None
+        index = scene.at_token.get(t.index)
+        if index is not None and scene.mentions[index].nominal:
+            found = index
+    return None
+
+
 def _segment(tokens: Sequence[Token]) -> list[Token]:
     """The tokens right before, back to a mark or a verb that tells."""
     found: list[Token] = []

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline import when
-from timeline.anchor import position, relations
+from timeline.anchor import measures, position, relations
 from timeline.anchor.scene import SUBJECTS, Attachment, Scene, cases, denotes
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Token
@@ -53,6 +53,8 @@ def by_event(scene: Scene, best: dict[int, Attachment]) -> None:
         # "called a strike for Thursday" is not of Thursday itself.
         if noun is None or found.rule == "set-for":
             continue
+        if measures.only_measures(scene.sentence, found.expression):
+            continue  # "the first time since the election of 2020"
         above = sentence.tokens[noun.head]
         # "depuis la tenue du scrutin": the preposition hangs on the noun that carries it.
         if noun.dep == "nmod" and above.pos == "NOUN" and above.index not in scene.at_token:

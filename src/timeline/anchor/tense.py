@@ -14,7 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline import when
-from timeline.anchor.scene import Attachment
+from timeline.anchor.scene import Attachment, signals
 from timeline.model import Dating, EventMention
 from timeline.syntax import Sentence
 
@@ -124,6 +124,9 @@ def _came_true(mentions: Sequence[EventMention], mention: EventMention, sentence
     if mention.nominal or mention.status not in {"possible", "planned"}:
         return False
     verb = sentence.tokens[mention.token]
+    led = {t.text.lower() for t in sentence.children(verb.index) if t.index < verb.index}
+    if led & signals(sentence.language)["without"]:
+        return False
     below = sentence.child(verb.index, "xcomp")
     if not any("Inf" in t.morph.get("VerbForm", "") for t in (verb, below) if t is not None):
         return False

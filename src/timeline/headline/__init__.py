@@ -87,11 +87,14 @@ def headline(
     return told or mention.event.trigger.text.capitalize()
 
 
-def _having_done(sentence: Sentence, verb: Token) -> bool:
-    """Whether a verb is an infinitive of the past that leans on another clause, without which it
-    tells nothing: « après avoir suspendu l'aide », "for having left"."""
-    helpers = (t for t in sentence.children(verb.index) if t.dep in AUXILIARY)
-    return verb.dep == "advcl" and any(t.morph.get("VerbForm") == "Inf" for t in helpers)
+def _having_done(sentence: Sentence, verb: Token, mention: DatedMention) -> bool:
+    """Whether a verb is an infinitive of what was done that leans on another clause, without which
+    it tells nothing: « après avoir suspendu l'aide », "for having left", « joue à Rome avant de
+    recevoir un prix »."""
+    group = [t for t in sentence.children(verb.index) if t.dep in AUXILIARY]
+    alone = not group and sentence.child(verb.index, *SUBJECTS) is None
+    group += [verb] if alone and mention.event.status == "happened" else []
+    return verb.dep == "advcl" and any(t.morph.get("VerbForm") == "Inf" for t in group)
 
 
 def _written(clause: Clause, means: Mapping[int, str]) -> str:
@@ -129,7 +132,11 @@ def _chosen(
         outer = made(token.head)
         if clause.trigger <= outer.kept and outer.words() <= shorten.FULL:
             return outer
-    return _with_its_lead(made(token.head), token) if _having_done(sentence, token) else clause
+    return (
+        _with_its_lead(made(token.head), token)
+        if _having_done(sentence, token, mention)
+        else clause
+    )
 
 
 def _with_its_lead(clause: Clause, below: Token) -> Clause:

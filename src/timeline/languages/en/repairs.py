@@ -146,8 +146,10 @@ def starting_on_a_day(tree: Tree) -> None:
 
 
 def _to_come(tree: Tree, verb: int) -> bool:
-    """Whether a verb is an infinitive or has a "will" or its like."""
-    return any(tree[k].tag in ("MD", "TO") for k in tree.children(verb))
+    """Whether a verb has a "will" or its like, or is an infinitive below one that has."""
+    while tree[verb].dep == "xcomp" and not any(tree[k].tag == "MD" for k in tree.children(verb)):
+        verb = tree[verb].head
+    return any(tree[k].tag == "MD" for k in tree.children(verb))
 
 
 def _times(tree: Tree, n: int) -> bool:
