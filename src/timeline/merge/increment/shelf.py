@@ -20,7 +20,7 @@ from timeline.merge.increment.actor_names import KeptNames
 from timeline.model import DatedMention
 
 # The texts of articles are in memory up to so many characters.
-_TEXTS = 1 << 26
+_TEXTS = 1 << 24
 # What the mentions of so many articles are compared by is.
 _ARTICLES = 512
 
