@@ -69,7 +69,7 @@ def _compared(sentence: Sentence, before: Sequence[Token]) -> bool:
         after = tokens[t.index + 1]
         if low in words["compared"] and not (low in words["than"] and after.pos == "NUM"):
             return True  # "more than 900" only counts
-        if low in words["reference"]:
+        if low in words["reference"] and after.text.lower() in words["to"]:
             return True  # "a premium to the closing price on 11 October"
         # « Contre 3 % en mai », but « contre la réforme en mai ».
         if low in words["versus"] and (after.pos in {"NUM", "SYM"} or after.text[0].isdigit()):

@@ -1,4 +1,4 @@
-"""What a line that a date heads names, where no word of it names an event by itself."""
+"""Entries of a chronology that no verb opens."""
 
 from __future__ import annotations
 
