@@ -32,19 +32,24 @@ def read(
     top = candidate.chain[0]
     reading = group(sentence, top, words)
     status = _verbal(sentence, candidate, reading, words, kind)
-    tense = "past" if _just_done(sentence, candidate, words) else reading.tense
-    if tense == "none" or (reading.infinitive and tense != "future"):
-        tense = hedges.outer_tense(sentence, top, words)
+    tense = _tense(sentence, candidate, reading, words)
     near = _group(sentence, candidate)
     if candidate.nominal:
         own = hedges.modified(sentence, candidate.head, words)
         if own is not None and status in ("happened", "ongoing"):
             status, near = own, _beside(sentence, candidate)
-    if status == "planned" and (
-        _at_first(sentence, near, words) or (not candidate.nominal and _off(sentence, top, words))
-    ):
-        status = "denied"
-    return status, tense
+    if status == "planned" and not candidate.nominal and _off(sentence, top, words):
+        return "denied", tense
+    # "will initially open at weekends" gives nothing up.
+    plan = status == "planned" and reading.tense != "future"
+    return "denied" if plan and _at_first(sentence, near, words) else status, tense
+
+
+def _tense(sentence: Sentence, candidate: Candidate, reading: Group, words: Lexicon) -> Tense:
+    """The tense of a verb; of one without, that of the clause above."""
+    tense = "past" if _just_done(sentence, candidate, words) else reading.tense
+    bare = tense == "none" or (reading.infinitive and tense != "future")
+    return hedges.outer_tense(sentence, candidate.chain[0], words) if bare else tense
 
 
 def _beside(sentence: Sentence, candidate: Candidate) -> set[int]:
