@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 import socket
+import time
+from asyncio import sleep
 from contextlib import closing, suppress
 from importlib import import_module
 from threading import Thread
-from time import sleep
 
 import uvicorn
 
@@ -25,6 +26,17 @@ _LAST = 1
 _FIRST = 2
 
 
+class _Closing(uvicorn.Server):
+    """One that leaves no connection open behind it."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Who is let in while it ends (browsers open connections to spare) is told nothing of it.
+        await super().shutdown(sockets)
+        for connection in self.server_state.connections:
+            connection.transport.abort()
+        await sleep(0)  # the loop closes them in its next turn
+
+
 class Server:
     """A server that holds its port, so that its address is known before it runs.
 
@@ -37,7 +49,7 @@ class Server:
         self.token = secrets.token_urlsafe(_SECRET)
         self._ticket = secrets.token_urlsafe(_SECRET)
         app = Guard(api.application(desk, wanted, name), self.token, self.port, self._ticket)
-        self._server = uvicorn.Server(
+        self._server = _Closing(
             uvicorn.Config(
                 app,
                 lifespan="off",
@@ -80,7 +92,7 @@ class Server:
 
 def _warm() -> None:
     """Load what a decision needs, so that the first is as quick as the others."""
-    sleep(_FIRST)  # until the page is there
+    time.sleep(_FIRST)  # until the page is there
     import_module("timeline.recast")
     import_module("timeline.merge.regrouping")
 
