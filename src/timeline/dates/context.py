@@ -87,6 +87,7 @@ class Context:
     passed: Point | None = None
     passed_at: int = -1
     obituary: bool = False
+    headed: Point | None = None
 
     def day(self) -> Point | None:
         """The publication day, None when it is not known to the day."""
@@ -98,6 +99,10 @@ class Context:
             return
         if self.narrative and placed.how.endswith("publication"):
             return
+        if self.headed is not None and placed.point == self.headed:
+            return  # the date line
+        if self.headed is not None and self.last is not None and placed.point.year < self.last.year:
+            return  # « comme l'année précédente »
         point = replace(placed.point, part="") if placed.point.part else placed.point
         self._note_day(point, placed.how, at)
         if self._passes(point):

@@ -50,6 +50,14 @@ def is_narrative(found: Sequence[Found], published: Point | None) -> bool:
     )
 
 
+def is_headed(first: Meaning, others: Sequence[Meaning], published: Point) -> bool:
+    """Whether the first date, in the headline, is of long ago, and no other is of today's news."""
+    gone = _opens_long_ago(first, published)
+    if gone is None or any(map(_of_now, others)):
+        return False
+    return all(m.year is None or m.year < gone for m in others)
+
+
 def _of_the_past(meanings: list[Meaning], years: list[int], published: Point | None) -> bool:
     """Whether the years named are gone, or many days are told whose year only the story gives."""
     if published is None or max(years) < published.year - 3:

@@ -47,6 +47,8 @@ def _rel(m: Meaning, c: Context) -> int:
     """How many units off it lies: "this past year" is this one when that is nearly over."""
     if m.how == "year-just-over" and c.published is not None and c.published.month > YEARS_END:
         return 0
+    if c.headed is not None and len(c.told) == 1 and m.unit == "Y" and m.anchor == "text":
+        return 0  # « L'année suivante » opens a part of a longer story: the headline has its year
     return m.rel or 0
 
 

@@ -15,7 +15,7 @@ from timeline.dates.context import Context, Placed
 from timeline.dates.figures import settle_order
 from timeline.dates.line_openers import with_openers
 from timeline.dates.mend import Mended
-from timeline.dates.narrative import is_narrative, is_obituary, latest_year, returns
+from timeline.dates.narrative import is_headed, is_narrative, is_obituary, latest_year, returns
 from timeline.dates.point import Point
 from timeline.dates.resolve import resolve
 from timeline.dates.rulebook import Rulebook
@@ -90,6 +90,9 @@ def tag(
     found = running_log.with_times(mended.text, tokens, found, None if day is None else day.year)
     settle_order(found)
     whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
+    if mode == "auto":
+        whole.headed = _headed_by_a_year(tokens, found, day, _cues(data.code))
+        whole.narrative |= whole.headed is not None
     whole.latest_year = latest_year(found)
     whole.obituary = is_obituary(tokens, found, day)
     back = returns(tokens, found, whole)
@@ -234,6 +237,7 @@ def _set_beside(
     """Note whether a date does not move the story, and one that its own sentence counts from."""
     told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
     one.aside |= _aside(tokens, f, cues, context.narrative, told_here=told_here)
+    one.aside &= bool(kept) or context.headed is None
     if one.aside and one.how == "explicit" and in_passing(tokens, f.first, cues, narrative=True):
         context.passed, context.passed_at = one.point, f.last
 
@@ -282,6 +286,25 @@ def _until_later(tokens: Tokens, f: engine.Found, one: Placed, context: Context)
 
 def _tells_history(found: Sequence[engine.Found], published: Point | None, mode: Mode) -> bool:
     return is_narrative(found, published) if mode == "auto" else mode == "narrative"
+
+
+def _headed_by_a_year(
+    tokens: Tokens, found: Sequence[engine.Found], published: Point | None, cues: Cues
+) -> Point | None:
+    """The day of the date line, where the headline has the only year of a story of long ago, told
+    in the tense of histories: « Prise de la ville (3 mai 1821) », « … le général reprit … »."""
+    line = tokens.text.find("\n")
+    if len(found) < 2 or not found[0].start < line:
+        return None
+    second = found[1].meaning
+    alone = tokens.text[line:].lstrip().startswith(tokens.quote(found[1]) + "\n")
+    if alone and second.year and second.month and second.day:
+        published = Point.make_day(second.year, second.month, second.day)
+        found = [found[0], *found[2:]]
+    if published is None or not is_headed(found[0].meaning, [f.meaning for f in found], published):
+        return None
+    told = any(literary_at(tokens, f.first, f.last, cues) for f in found[1:])
+    return published if told else None
 
 
 def _set_for(tokens: Tokens, f: engine.Found) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from timeline.languages.fr import clauses, forms, nouns, repairs, speech
+from timeline.languages.fr import clauses, forms, joined, nouns, repairs, speech
 from timeline.syntax import Tree
 from trees import edges, tree, whole
 
@@ -17,6 +17,85 @@ PAST = "VerbForm=Part|Tense=Past"
 Repair = Callable[[Tree], None]
 
 EDGES: list[tuple[Repair, str, dict[str, str]]] = [
+    (
+        joined.participle_behind_an_aside,
+        f"Les/DET/det/1 pluies/NOUN/nsubj/2 avaient/AUX/root/2/avoir/{FIN} ,/PUNCT/punct/2 "
+        f"hier/ADV/advmod/2 ,/PUNCT/punct/2 tué/VERB/fixed/5/tuer/{PAST} deux/NUM/nummod/8 "
+        "hommes/NOUN/obj/6",
+        {"avaient": "aux:tense tué", "pluies": "nsubj tué", "hier": "advmod tué"},
+    ),
+    (
+        joined.participle_behind_an_aside,
+        f"Ils/PRON/nsubj/1 ont/VERB/root/1/avoir/{FIN} ,/PUNCT/punct/1 hier/ADV/advmod/1 "
+        ",/PUNCT/punct/1 deux/NUM/nummod/6 maisons/NOUN/obj/1",
+        {},
+    ),
+    (
+        joined.object_behind_a_frame,
+        f"Il/PRON/nsubj/2 a/AUX/aux:tense/2/avoir/{FIN} annoncé/VERB/root/2/annoncer/{PAST} "
+        ",/PUNCT/punct/2 à/ADP/case/6 cette/DET/det/6 occasion/NOUN/obl:mod/2 ,/PUNCT/punct/9 "
+        "un/DET/det/9 projet/NOUN/obl:mod/2",
+        {"projet": "obj annoncé"},
+    ),
+    (
+        joined.object_behind_a_frame,
+        f"Il/PRON/nsubj/2 a/AUX/aux:tense/2/avoir/{FIN} annoncé/VERB/root/2/annoncer/{PAST} "
+        "le/DET/det/4 plan/NOUN/obj/2 ,/PUNCT/punct/2 hier/ADV/advmod/2 ,/PUNCT/punct/9 "
+        "un/DET/det/9 projet/NOUN/obl:mod/2",
+        {},
+    ),
+    (
+        joined.first_of_two_subjects,
+        "Sept/NUM/nummod/1 femmes/NOUN/parataxis/6 et/CCONJ/cc/6 cinq/NUM/nummod/4 "
+        "hommes/NOUN/nsubj:pass/6 sont/AUX/aux:pass/6/être/VerbForm=Fin|Number=Plur "
+        f"élus/VERB/root/6/élire/{PAST}",
+        {"femmes": "nsubj:pass élus", "hommes": "conj femmes", "et": "cc hommes"},
+    ),
+    (
+        joined.first_of_two_subjects,
+        "Ce/DET/det/1 matin/NOUN/obl:mod/6 et/CCONJ/cc/6 cinq/NUM/nummod/4 "
+        "hommes/NOUN/nsubj:pass/6 sont/AUX/aux:pass/6/être/VerbForm=Fin|Number=Plur "
+        f"élus/VERB/root/6/élire/{PAST}",
+        {},
+    ),
+    (
+        joined.subject_behind_et,
+        f"Elle/PRON/nsubj/1 cite/VERB/root/1/citer/{FIN} un/DET/det/3 plan/NOUN/obj/1 et/CCONJ/cc/6 "
+        "le/DET/det/6 maire/NOUN/conj/3 ,/PUNCT/punct/1 malade/ADJ/amod/6 ,/PUNCT/punct/1 "
+        f"renonce/VERB/parataxis/1/renoncer/{FIN}",
+        {"maire": "nsubj renonce", "et": "cc renonce", "renonce": "conj cite"},
+    ),
+    (
+        joined.subject_behind_et,
+        f"Elle/PRON/nsubj/1 cite/VERB/root/1/citer/{FIN} un/DET/det/3 plan/NOUN/obj/1 et/CCONJ/cc/6 "
+        "le/DET/det/6 maire/NOUN/conj/3 ,/PUNCT/punct/1 malade/ADJ/amod/6 ,/PUNCT/punct/1 "
+        f"il/PRON/nsubj/11 renonce/VERB/parataxis/1/renoncer/{FIN}",
+        {},
+    ),
+    (
+        joined.participle_beside_another,
+        f"note/VERB/root/0/noter/{FIN} un/DET/det/2 texte/NOUN/obl:mod/0 "
+        f"publié/VERB/acl/2/publier/{PAST} et/CCONJ/cc/5 relayé/VERB/conj/0/relayer/{PAST}",
+        {"relayé": "conj publié"},
+    ),
+    (
+        joined.complement_of_a_leading_noun,
+        "un/DET/det/1 juge/NOUN/root/1 au/ADP/case/3 terme/NOUN/nmod/1 de/ADP/case/6 "
+        "la/DET/det/6 garde/NOUN/nmod/1",
+        {"garde": "nmod terme"},
+    ),
+    (
+        joined.conjunction_of_the_verb,
+        f"dit/VERB/root/0/dire/{FIN} que/SCONJ/mark/3 deux/NUM/nummod/3 enfants/NOUN/nsubj/4 "
+        f"jouent/VERB/ccomp/0/jouer/{FIN}",
+        {"que": "mark jouent"},
+    ),
+    (
+        joined.name_taken_for_a_verb,
+        f"Il/PRON/nsubj/1 bat/VERB/root/1/battre/{FIN} Anna/PROPN/obj/1 "
+        f"Costa/VERB/parataxis/1/coster/{FIN}",
+        {"Costa": "flat:name Anna"},
+    ),
     (
         clauses.name_of_an_opening_participle,
         f"Née/VERB/acl/1/naître/{PAST} Louise/PROPN/nsubj/6 à/ADP/case/3 Sceaux/PROPN/nmod/1 "

@@ -43,7 +43,8 @@ def one_tree(tree: Tree) -> None:
     """One tree where the model cut a sentence ("Moscou | , de son côté, doit …")."""
     tops = [n for n, node in enumerate(tree) if node.head == n]
     said = {node.head for node in tree if node.dep == "cop"}
-    main = next((n for n in tops if tree[n].pos == "VERB" or n in said), tops[0])
+    verbs = [n for n in tops if tree[n].pos == "VERB" or n in said]
+    main = next((n for n in verbs if finite(tree, n) is not None), (verbs or tops)[0])
     for top in tops:
         if top != main:
             names = tree[top].pos in ("NOUN", "PROPN", "PRON") and top < main
@@ -52,6 +53,8 @@ def one_tree(tree: Tree) -> None:
             if names and _first_names(tree, top, main):
                 continue
             rest = "punct" if tree[top].pos == "PUNCT" else "parataxis"
+            if top < main and tree[top].morph.get("VerbForm") == "Part":
+                rest = "advcl"  # « La cour, | réunie à Lyon, | a tenu »
             tree[top].dep = _subject_of(tree, main) if names and free else rest
 
 

@@ -77,7 +77,14 @@ class Own(Grammar):
         # "La présidente Elena": no verb, no full stop, and a name on both sides.
         named = before.pos == after.pos == "PROPN" and last - start < _SHORTEST
         told = any(w.morph.get("VerbForm") == "Fin" for w in words[start : last + 1])
-        return told or not named
+        if not told and before.text == ",":
+            # « La cour, | réunie à Lyon, | a jugé »
+            aside = next((w for w in words[start : last + 1] if w.morph.get("VerbForm")), after)
+            if aside.morph.get("VerbForm") == "Part" and aside.pos == "VERB":
+                return False
+        # « a battu Anna | Costa »: a capital and no full stop before it is no verb.
+        cut = before.pos == "PROPN" and after.pos == "VERB" and after.text[:1].isupper()
+        return (told or not named) and not (cut and after.morph.get("VerbForm") == "Fin")
 
     def named(self, tree: Tree, inside: list[int], text: str) -> tuple[list[int], str]:
         """ "Les Lions, champions" are the lions; "Premier ministre a promis" is a minister."""

@@ -23,7 +23,7 @@ _TAKING_WORDS = """
 confirmer adopter annoncer imposer prendre lancer signer décréter approuver voter prononcer déposer
 publier dénoncer condamner organiser tenir conclure engager infliger lever exiger présenter proposer
 prévoir ordonner réclamer envoyer mener faire causer provoquer"""
-_TAKING = frozenset(_TAKING_WORDS.split())
+TAKING = frozenset(_TAKING_WORDS.split())
 # Verbs that give a thing to somebody.
 _GIVING_WORDS = (
     "accorder adresser apporter attribuer céder confier décerner donner envoyer livrer offrir "
@@ -196,7 +196,7 @@ def article_taken_for_a_preposition(tree: Tree) -> None:
         case = tree.child(n, "case", start=verb + 1, end=n)
         if case is None:
             continue
-        taking = tree[case].low == "des" and tree[verb].lemma in _TAKING
+        taking = tree[case].low == "des" and tree[verb].lemma in TAKING
         if taking and not tree.has(verb, "obj", "aux:pass", "expl:comp", "expl:pass"):
             node.dep, tree[case].dep, tree[case].pos = "obj", "det", "DET"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.languages.fr import clauses, nouns, speech
+from timeline.languages.fr import clauses, joined, nouns, speech
 from timeline.languages.fr.forms import FORMS
 
 REPAIRS = (
@@ -10,6 +10,10 @@ REPAIRS = (
     clauses.name_of_an_opening_participle,
     clauses.made_something,
     clauses.nothing_done,
+    joined.name_taken_for_a_verb,
+    joined.participle_behind_an_aside,
+    joined.first_of_two_subjects,
+    joined.conjunction_of_the_verb,
     nouns.noun_with_a_hyphen,
     nouns.day_of_the_verb,
     nouns.complement_of_a_day,
@@ -26,9 +30,13 @@ REPAIRS = (
     clauses.antecedent_of_qui,
     clauses.subject_behind_que,
     clauses.participle_of_another_noun,
+    joined.subject_behind_et,
+    joined.participle_beside_another,
+    joined.complement_of_a_leading_noun,
     nouns.place_of_a_participle,
     nouns.object_of_the_verb,
     nouns.object_behind_an_aside,
+    joined.object_behind_a_frame,
     nouns.article_taken_for_a_preposition,
     nouns.second_subject,
     nouns.subject_before_a_participle,
