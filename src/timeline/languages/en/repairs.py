@@ -77,9 +77,10 @@ def content_of_what_was_learnt(tree: Tree) -> None:
     for n, node in enumerate(tree):
         mark = tree.child(n, "mark", end=n)
         it = tree.child(node.head, "nsubj:pass", end=node.head)
-        if node.dep == "advcl" and mark is not None and it is not None and node.head < mark:
-            if tree[mark].low == "that" and tree[it].low == "it":
-                node.dep = "ccomp"
+        if node.dep != "advcl" or mark is None or it is None or node.head > mark:
+            continue
+        if tree[mark].low == "that" and tree[it].low == "it":
+            node.dep = "ccomp"
 
 
 def month_before_a_name(tree: Tree) -> None:
