@@ -201,6 +201,7 @@ def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -
         _within(scene, best, i)
         _following(scene, best, i)
         _bearer(scene, best, i)
+        _in_brackets(scene, best, i)
 
 
 def _by_distance(best: dict[int, Attachment], d: Distance) -> None:
@@ -241,8 +242,18 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
             continue
         if timed & scene.words["meanwhile"] and _is_news(scene, known, wanted):
             continue
+        if known == i and timed & scene.words["contrast"] and _set_against(scene, token):
+            continue
         if not _of_before(scene, told, wanted):
             best[wanted] = told.to("meanwhile", share=0.8)
+
+
+def _set_against(scene: Scene, token: Token) -> bool:
+    """Whether a clause behind a comma tells of somebody else: "they fled, while in May Ann
+    arrived"."""
+    first = scene.sentence.subtree(token.index)[0].index
+    own = scene.sentence.child(token.index, "nsubj", "nsubj:pass") is not None
+    return own and first > 0 and scene.sentence.tokens[first - 1].text == ","
 
 
 def _result(scene: Scene, best: dict[int, Attachment], i: int) -> None:
@@ -367,6 +378,17 @@ def _bearer(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         if did and (own is None or own.pos == "PRON" or own.index == token.index):
             best[i] = best[source].to("bearer", strength=0.7)
             return
+
+
+def _in_brackets(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """A deed is of the day of what brackets behind it name: "launched his attack (battle of Orm, 3
+    May 1825)"."""
+    token = scene.token(i)
+    above = scene.at_token.get(token.head)
+    opens = token.index and scene.sentence.tokens[token.index - 1].text == "("
+    apposed = token.dep == "appos" and scene.mentions[i].nominal and above not in (None, i)
+    if i in best and apposed and opens and above is not None and above not in best:
+        best[above] = best[i].to("shared", share=0.8)
 
 
 def when_then(scene: Scene, expression: TimeExpression) -> int | None:

@@ -32,13 +32,15 @@ def misread_lemma(tree: Tree) -> None:
 def infinitive_for_adjective(tree: Tree) -> None:
     """Make "close" a verb in "due to open on 3 May and close on 5 May", no adjective."""
     for n, node in enumerate(tree):
-        first = tree[node.head]
-        led = tree.child(node.head, "mark", end=node.head)
+        # The model may join it to the day before.
+        top = tree[node.head].head if _times(tree, node.head) else node.head
+        first, led = tree[top], tree.child(top, "mark", end=top)
         if node.low not in _ADJECTIVAL or node.dep != "conj" or led is None:
             continue
         dated = any(_times(tree, k) for k in tree.children(n) if k > n)
         if tree[led].low == "to" and first.pos == "VERB" and dated and tree[n - 1].dep == "cc":
             node.pos, node.morph = "VERB", {"VerbForm": "Inf"}
+            tree.hang(n, top, "conj")
 
 
 def subject_taken_for_another_place(tree: Tree) -> None:
