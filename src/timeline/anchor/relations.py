@@ -97,8 +97,9 @@ def _lengths(
 
 def apart(sentence: Sentence, index: int) -> bool:
     """True for what lies a stated time before or after another event ("a day after he left")."""
-    # "forced the ship to stop": told with the forcing.
-    return any(_measured_off(sentence, t) for t in sentence.shared(index, "xcomp"))
+    # "forced the ship to stop": told with the forcing; "after a storm broke and sank it" too.
+    chain = (*sentence.shared(index, "xcomp"), *sentence.shared(index, "conj"))
+    return any(_measured_off(sentence, t) for t in chain)
 
 
 def later(sentence: Sentence, index: int) -> bool:
