@@ -220,3 +220,18 @@ def test_no_other_address_becomes_a_link(monkeypatch: pytest.MonkeyPatch) -> Non
     for trap in ("javascript:alert(1)", "https://a.example/\x1b]8;;https://b.example\x1b\\"):
         told = [d.model_copy(update={"url": trap}) for d in SOURCES]
         assert "\x1b]8;" not in on_a_terminal(told, monkeypatch)
+
+
+@pytest.mark.parametrize(
+    ("width", "untold"), [(80, "who and where"), (120, "where"), (140, None), (200, None)]
+)
+def test_a_screen_without_room_for_a_column_is_told_so(
+    width: int, untold: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = table(event(), width=width, monkeypatch=monkeypatch, out=Terminal())
+    assert ("No room for" in told) == (untold is not None)
+    assert untold is None or f"No room for {untold}: " in told
+    assert "No room for" not in table(event(), width=width, monkeypatch=monkeypatch), "a pipe"
+    assert "No room for" not in table(
+        event("b", actors=(), places=()), width=width, monkeypatch=monkeypatch, out=Terminal()
+    )

@@ -117,7 +117,7 @@ def _attach_in(
             found = Attachment(expression, date, owner.strength, owner.rule)
             owners.setdefault(owner.mention, []).append(found)
     position.part(scene, owners)
-    best = {i: max(found, key=partial(_preference, scene, i)) for i, found in owners.items()}
+    best = {i: _best(scene, i, found) for i, found in owners.items()}
     sharing.by_event(scene, best)
     sharing.days_named(scene, best, expressions)
     sharing.inside(scene, best)
@@ -166,6 +166,21 @@ def _only_then(scene: Scene, first: int, mention: EventMention) -> bool:
     if tokens[first - 1].text.lower() not in words["not until"]:
         return False
     return any(t.text.lower() in words["not"] for t in tokens[:first])
+
+
+def _best(scene: Scene, index: int, found: Sequence[Attachment]) -> Attachment:
+    """The attachment that dates a mention.
+
+    Of two days of a past verb the one that opens the sentence, if it is the earlier one: "on
+    Thursday, the two sides agreed to a truce at noon on Friday".
+    """
+    if len(found) > 1 and scene.mentions[index].tense == "past":
+        first = min(found, key=lambda a: (a.date, a.expression.start))
+        tokens = scene.sentence.covering(first.expression.start, first.expression.end)
+        days = all(when.parse(a.date).precision == "day" for a in found)
+        if days and tokens and position.opening(scene, tokens) == index:
+            return first
+    return max(found, key=partial(_preference, scene, index))
 
 
 def _preference(scene: Scene, index: int, found: Attachment) -> tuple[float, int, int, int]:

@@ -97,8 +97,9 @@ def _lengths(
 
 def apart(sentence: Sentence, index: int) -> bool:
     """True for what lies a stated time before or after another event ("a day after he left")."""
-    # "forced the ship to stop": told with the forcing.
-    return any(_measured_off(sentence, t) for t in sentence.shared(index, "xcomp"))
+    # "forced the ship to stop": told with the forcing; "after a storm broke and sank it" too.
+    chain = (*sentence.shared(index, "xcomp"), *sentence.shared(index, "conj"))
+    return any(_measured_off(sentence, t) for t in chain)
 
 
 def later(sentence: Sentence, index: int) -> bool:
@@ -200,6 +201,7 @@ def spread(scene: Scene, best: dict[int, Attachment], far: Sequence[Distance]) -
         _within(scene, best, i)
         _following(scene, best, i)
         _bearer(scene, best, i)
+        _in_brackets(scene, best, i)
 
 
 def _by_distance(best: dict[int, Attachment], d: Distance) -> None:
@@ -240,8 +242,18 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
             continue
         if timed & scene.words["meanwhile"] and _is_news(scene, known, wanted):
             continue
+        if known == i and timed & scene.words["contrast"] and _set_against(scene, token):
+            continue
         if not _of_before(scene, told, wanted):
             best[wanted] = told.to("meanwhile", share=0.8)
+
+
+def _set_against(scene: Scene, token: Token) -> bool:
+    """Whether a clause behind a comma tells of somebody else: "they fled, while in May Ann
+    arrived"."""
+    first = scene.sentence.subtree(token.index)[0].index
+    own = scene.sentence.child(token.index, "nsubj", "nsubj:pass") is not None
+    return own and first > 0 and scene.sentence.tokens[first - 1].text == ","
 
 
 def _result(scene: Scene, best: dict[int, Attachment], i: int) -> None:
@@ -366,6 +378,17 @@ def _bearer(scene: Scene, best: dict[int, Attachment], i: int) -> None:
         if did and (own is None or own.pos == "PRON" or own.index == token.index):
             best[i] = best[source].to("bearer", strength=0.7)
             return
+
+
+def _in_brackets(scene: Scene, best: dict[int, Attachment], i: int) -> None:
+    """A deed is of the day of what brackets behind it name: "launched his attack (battle of Orm, 3
+    May 1825)"."""
+    token = scene.token(i)
+    above = scene.at_token.get(token.head)
+    opens = token.index and scene.sentence.tokens[token.index - 1].text == "("
+    apposed = token.dep == "appos" and scene.mentions[i].nominal and above not in (None, i)
+    if i in best and apposed and opens and above is not None and above not in best:
+        best[above] = best[i].to("shared", share=0.8)
 
 
 def when_then(scene: Scene, expression: TimeExpression) -> int | None:

@@ -94,6 +94,8 @@ def running(article: Article, index: int) -> DatedMention | None:
     goes_on = _done(mention) or _may_go_on(mention, sentence)
     if mention.nominal or not goes_on or mention.type == "statement" or _aloof(mention, sentence):
         return None
+    if _aim_of_dated(article, mention):
+        return None
     story = article.kind != "news" and _depth(sentence, mention.token) == 0
     source = _before(article, index, FAR_BACK if story and mention.tense == "past" else 0)
     if source is None or not _told_so(article, mention, source):
@@ -168,6 +170,19 @@ def _may_go_on(mention: EventMention, sentence: Sentence) -> bool:
     """Whether the present may tell what came next, in a main clause and no state."""
     told = mention.status in {"happened", "ongoing"} and _DESCRIBES.isdisjoint(mention.signs)
     return mention.tense == "present" and told and _depth(sentence, mention.token) == 0
+
+
+def _aim_of_dated(article: Article, mention: EventMention) -> bool:
+    """Whether an infinitive hangs on what has a date of its own: of "on 2 April he made an attempt
+    to break out" neither is of the day before."""
+    sentence = article.sentence(mention)
+    if sentence.tokens[mention.token].morph.get("VerbForm") != "Inf":
+        return False
+    above = {t.index for t in sentence.ancestors(mention.token)}
+    return any(
+        m.event.sentence == mention.sentence and m.event.token in above
+        for m in article.told.values()
+    )
 
 
 def _told_so(article: Article, mention: EventMention, source: DatedMention) -> bool:

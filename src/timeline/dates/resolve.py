@@ -30,6 +30,8 @@ from timeline.dates.years import Make, choose
 NEAR_YEARS = 60
 # Where the last of Europe to change were still to do so, a date may be of either calendar.
 GREGORIAN = date(1923, 3, 1)
+# Up to this month what a firm reports may be of the year before.
+YEAR_OPENS = 3
 LEAP = 2000  # a year that has every day
 
 
@@ -285,9 +287,15 @@ def _part_of_year(m: Meaning, c: Context, tense: Ask, year: Year) -> Placed:
     point = make(c.published.year + (m.rel or 0))
     if m.rel:
         return finish(point, m, c, "relative-to-publication")
+    ahead = tense() == "future"
     # A quarter told of in the past that has not begun yet is last year's.
-    if tense() != "future" and point.key > c.published.key:
+    if not ahead and point.key > c.published.key:
         point = make(c.published.year - 1)
+    if m.fiscal and not ahead and c.published.unit in ("month", "day"):
+        # When a firm's year begins is its own: of the quarter it reports, only the year is plain.
+        c.latest["quarter"] = point  # which "a year earlier" counts from
+        year_of = Point("year", c.published.year - (c.published.month <= YEAR_OPENS))
+        return Placed(point.value, year_of, "nearest-year", 0.8, mod="APPROX", aside=True)
     return finish(point, m, c, "nearest-year", 0.8)
 
 

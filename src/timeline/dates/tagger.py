@@ -389,7 +389,9 @@ def _edtf(placed: Placed) -> When | None:
     point = placed.point
     if point is None:
         return None
-    vague = (placed.mod == "APPROX" and not point.part) or (
+    relative = point.unit == "day" and placed.how.startswith("relative")
+    more_or_less = relative and placed.mod in ("LESS_THAN", "MORE_THAN")
+    vague = ((placed.mod == "APPROX" or more_or_less) and not point.part) or (
         placed.mod in ("START", "MID", "END") and point.unit in ("decade", "century", "millennium")
     )
     return when.about(point.when) if vague else point.when

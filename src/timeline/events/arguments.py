@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from typing import Literal, TypeVar
 
@@ -13,6 +14,7 @@ from timeline.events.frames import Frame
 from timeline.events.lexicon import Lexicon
 from timeline.events.spelling import clean
 from timeline.events.triggers import Candidate
+from timeline.languages import calendar
 from timeline.model import Amount, Participant, Passage, Place
 from timeline.model.unchecked import record
 from timeline.syntax import Sentence, Token
@@ -239,6 +241,8 @@ class Reader:
     def _name_of(self, token: Token) -> tuple[str, str]:
         sentence = self.sentence
         entity = tree.entity_at(sentence, token.index)
+        if _is_day(sentence, token):
+            return "", ""
         if entity is not None and entity.label in _ACTING:
             name = clean(entity.text)
             if token.pos == "ADJ" and entity.label != "PERSON":
@@ -355,3 +359,14 @@ def own_clause(sentence: Sentence, candidate: Candidate) -> list[Token]:
     return [
         t for t in sentence.tokens if t.index in inside and abs(t.index - candidate.head) <= _NEAR
     ]
+
+
+def _is_day(sentence: Sentence, token: Token) -> bool:
+    """Whether a word is the month of a day, whatever name was seen in it: "Oct. 30"."""
+    numbered = any(t.dep == "nummod" and t.text.isdigit() for t in sentence.children(token.index))
+    return numbered and token.text.lower().rstrip(".") in _months(sentence.language)
+
+
+@cache
+def _months(language: str) -> frozenset[str]:
+    return frozenset(name for listed in calendar.names(language, "month") for name in listed)

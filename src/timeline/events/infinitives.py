@@ -110,14 +110,26 @@ def _told_with(sentence: Sentence, token: Token, words: Lexicon) -> Status | Non
         if ahead:
             return "planned"
         verb = sentence.tokens[above.head]
-        return "happened" if above.dep == "xcomp" and managed(sentence, verb, words) else None
+        if above.dep != "xcomp":
+            return None
+        # "is set to open and close"
+        first = status(sentence, above.index, words) if _marked(sentence, above) else None
+        return "happened" if managed(sentence, verb, words) else first
     if not token.dep.startswith("acl"):
         return None
+    if above.dep == "nsubj" and sentence.child(above.head, "expl", "expl:subj") is not None:
+        # "there will be a forum to discuss the plan on 3 May"
+        return "planned" if group(sentence, above.head, words).tense == "future" else None
     # "became the first woman to win": as real as what is said of her.
     said = _ranked(sentence, above, words)
     if said is None or said.tense == "future" or said.modal:
         return None
     return "denied" if said.negated else "happened"
+
+
+def _marked(sentence: Sentence, verb: Token) -> bool:
+    """Whether an infinitive has a mark of its own: "to open"."""
+    return any(c.dep == "mark" for c in sentence.children(verb.index))
 
 
 def _counted(sentence: Sentence, above: Token) -> bool:

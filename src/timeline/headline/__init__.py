@@ -122,6 +122,10 @@ def _chosen(
     clause = made()
     if clause.pronoun is not None and clause.pronoun.start not in means:
         return made(clause.pronoun.head)
+    if (speaker := _quoted_by(sentence, clause)) is not None:
+        outer = made(speaker)
+        if clause.trigger <= outer.kept:
+            return outer
     if clause.words() < FEW:
         fuller = made(sparing=True)
         clause = fuller if fuller.words() <= shorten.FULL else clause
@@ -137,6 +141,16 @@ def _chosen(
         if _having_done(sentence, token, mention)
         else clause
     )
+
+
+def _quoted_by(sentence: Sentence, clause: Clause) -> int | None:
+    """The verb by which somebody says of himself what a clause tells: "I have left", Ann said."""
+    if clause.subject is None:
+        return None
+    subject, top = sentence.tokens[clause.subject], sentence.tokens[clause.top]
+    first_person = subject.pos == "PRON" and subject.morph.get("Person") == "1"
+    said = top.dep == "ccomp" and sentence.child(top.head, *SUBJECTS) is not None
+    return top.head if first_person and said else None
 
 
 def _with_its_lead(clause: Clause, below: Token) -> Clause:

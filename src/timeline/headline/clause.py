@@ -121,7 +121,8 @@ def verbal(sentence: Sentence, token: Token) -> bool:
 def completes(sentence: Sentence, t: Token) -> bool:
     """Whether a phrase behind a word is what that means without which it would mean another thing.
 
-    "confirmed as missing"; "ordered the shops closed"; "the right to strike".
+    "confirmed as missing"; "ordered the shops closed"; "the right to strike"; "accused the guards
+    of beating clerks"; "became the first woman to win a cup".
     """
     above, below = sentence.tokens[t.head], sentence.children(t.index)
     own = grammar.of(sentence.language)
@@ -130,7 +131,28 @@ def completes(sentence: Sentence, t: Token) -> bool:
     leads = next((c.text.lower() for c in below if c.dep in ("mark", "case")), "")
     if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB" and leads in own.being:
         return t.pos == "VERB" or sentence.child(t.index, "det") is None
+    if any(c.dep == "mark" and c.text.lower() in own.genitive for c in below):
+        verb = above if above.pos == "VERB" else sentence.tokens[above.head]
+        return verb.lemma in own.accusing
+    if t.dep in ("acl", "advcl") and _ranked(sentence, t):
+        return True
     return t.dep == "acl" and _completes_noun(sentence, t, above)
+
+
+def _ranked(sentence: Sentence, t: Token) -> bool:
+    """Whether an infinitive tells of what a rank before it is one: "the first woman in ten years
+    to win a cup"."""
+    words = grammar.of(sentence.language).ranking
+    above, mark = sentence.tokens[t.head], sentence.child(t.index, "mark")
+    if t.morph.get("VerbForm") != "Inf" or mark is None or not words:
+        return False
+    nouns = [above, *(c for c in sentence.children(above.index) if c.dep in ("xcomp", "obj"))]
+    return any(
+        c.dep == "amod" and (c.text.lower() in words or c.morph.get("Degree") == "Sup")
+        for noun in nouns
+        if noun.index < t.index
+        for c in sentence.children(noun.index)
+    )
 
 
 def _completes_noun(sentence: Sentence, t: Token, above: Token) -> bool:

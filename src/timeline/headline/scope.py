@@ -302,7 +302,11 @@ def _agree(actor: Token, verb: Token) -> bool:
 def _governing(clause: Clause, verb: Token) -> None:
     """The verb that an infinitive shares with the one before it: "plans to buy A and to sell B"."""
     sentence = clause.sentence
-    clause.bound |= {t.index for t in sentence.children(clause.top) if t.dep == "mark"}
+    top = sentence.tokens[clause.top]
+    own_ = [t for t in sentence.children(top.index) if t.dep == "mark"]
+    if not own_ and top.morph.get("VerbForm") == "Inf":  # "set to open and close"
+        own_ = [t for t in sentence.children(top.head) if t.dep == "mark"]
+    clause.bound |= {t.index for t in own_}
     for above in (verb, *sentence.ancestors(verb.index)):
         group = {t.index for t in sentence.children(above.index) if t.dep in AUXILIARY}
         clause.bound |= {above.index, *group}

@@ -8,7 +8,7 @@ from timeline.headline.clause import CLOSING, OPENING, SUBJECTS, Clause, quotati
 from timeline.syntax import Token
 
 # Marks before which no space stands, and those with which no headline begins or ends.
-_NO_SPACE = frozenset(",;:.…!?)")
+_NO_SPACE = frozenset(",;:.…!?)”")
 _ENDING = frozenset(",;:.…!?–—-")
 _ASIDES = ("acl", "acl:relcl", "appos", "advcl")
 _ELISION = ("'", "’")

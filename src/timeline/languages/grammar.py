@@ -97,6 +97,13 @@ class Grammar:
     """May be overridden. Verbs that a participle behind their object completes: "ordered the shops
     closed"."""
 
+    accusing: frozenset[str] = frozenset()
+    """May be overridden. Verbs that a clause behind their object completes: "accused the guards of
+    beating clerks"."""
+
+    ranking: frozenset[str] = frozenset()
+    """May be overridden. Words by which an infinitive completes their noun: "the first to win"."""
+
     being: frozenset[str] = frozenset()
     """May be overridden. Words that lead to what something is said to be: "confirmed as dead"."""
 

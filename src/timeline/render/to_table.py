@@ -6,7 +6,7 @@ Status and disagreement are told in words and by style, never by colour alone. T
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import Any, TextIO
@@ -74,6 +74,18 @@ def chronology(page: Page, out: TextIO) -> None:
         rows = _rows(events, widths, links, page.id_length)
         _print(screen, columns, rows, header=header)
         header = False
+    if out.isatty() and (untold := _no_room_for(widths, page)):
+        text = f"No room for {untold}: a wider window or --format html shows it."
+        screen.print(Text(text, style="dim"))
+
+
+def _no_room_for(widths: Container[str], page: Page) -> str:
+    """What of these events stands in columns that there was no room for."""
+    told = (
+        ("Who", any(e["actors"] for e in page.events)),
+        ("Where", any(e["places"] for e in page.events)),
+    )
+    return " and ".join(name.lower() for name, some in told if some and name not in widths)
 
 
 def _batches(events: Sequence[EventRow]) -> Iterator[Sequence[EventRow]]:

@@ -115,3 +115,64 @@ def test_what_a_conjunction_joins_to_the_verb_stays() -> None:
     made[5].morph["Tense"] = "Past"
     repairs.subject_taken_for_a_time(made)
     assert edges(made)["lunch"] == "obl rose"
+
+
+def test_an_infinitive_with_a_date_is_no_adjective() -> None:
+    made = tree(
+        "to/PART/mark/1 open/VERB/root/1 and/CCONJ/cc/1 close/ADJ/conj/1 May/PROPN/obl/3 "
+        "3/NUM/nummod/4"
+    )
+    repairs.infinitive_for_adjective(made)
+    assert made[3].pos == "VERB"
+
+
+def test_an_adjective_without_a_date_stays_one() -> None:
+    made = tree("to/PART/mark/1 stay/VERB/root/1 and/CCONJ/cc/1 close/ADJ/conj/1")
+    repairs.infinitive_for_adjective(made)
+    assert made[3].pos == "ADJ"
+
+
+def test_what_stands_before_an_auxiliary_is_the_subject() -> None:
+    made = tree(
+        "She/PRON/nsubj/1 left/VERB/root/1 Peru/PROPN/obl/1 and/CCONJ/cc/2 the/DET/det/5 "
+        "office/NOUN/conj/2 was/AUX/aux:pass/7 closed/VERB/conj/1"
+    )
+    repairs.subject_taken_for_another_place(made)
+    assert edges(made)["office"] == "nsubj:pass closed"
+    assert edges(made)["and"] == "cc closed"
+
+
+def test_a_subject_that_is_shared_stays_shared() -> None:
+    made = tree(
+        "She/PRON/nsubj/1 left/VERB/root/1 Peru/PROPN/obl/1 and/CCONJ/cc/2 Chile/PROPN/conj/2 "
+        "and/CCONJ/cc/1 was/AUX/aux:pass/7 fined/VERB/conj/1"
+    )
+    repairs.subject_taken_for_another_place(made)
+    assert edges(made)["Chile"] == "conj Peru"
+
+
+def test_then_joins_two_verbs() -> None:
+    made = tree(
+        "He/PRON/nsubj/1 beat/VERB/root/1 Hull/PROPN/obj/1 ,/PUNCT/punct/1 then/ADV/advmod/1 "
+        "lost/VERB/dep/1"
+    )
+    made[5].morph = {"Tense": "Past"}
+    repairs.then_without_and(made)
+    assert edges(made)["lost"] == "conj beat"
+    assert edges(made)["then"] == "advmod lost"
+
+
+def test_a_month_before_a_name_is_no_part_of_it() -> None:
+    made = tree("in/ADP/advmod/3 August/PROPN/compound/2 Lee/PROPN/nsubj/3 came/VERB/root/3")
+    repairs.month_before_a_name(made)
+    assert edges(made)["August"] == "obl came"
+    assert edges(made)["in"] == "case August"
+
+
+def test_what_it_was_learnt() -> None:
+    made = tree(
+        "It/PRON/nsubj:pass/1 learnt/VERB/root/1 that/SCONJ/mark/4 he/PRON/nsubj/4 "
+        "left/VERB/advcl/1"
+    )
+    repairs.content_of_what_was_learnt(made)
+    assert edges(made)["left"] == "ccomp learnt"

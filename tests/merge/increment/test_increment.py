@@ -175,7 +175,7 @@ def test_however_articles_are_spread_over_calls_the_events_are_those_of_all_at_o
     gone: set[int],
 ) -> None:
     # As if the collection were large: next to nothing is remembered.
-    for what in ("increment.rest._AT_HAND", "weighing._AT_HAND", "increment.shelf._TEXTS"):
+    for what in ("increment.rest._AT_HAND", "weighing._AT_HAND", "increment.texts_at_hand._WHOLE"):
         monkeypatch.setattr(f"timeline.merge.{what}", 1)
     world = _world(told_by)
     there: dict[str, list[DatedMention]] = {}

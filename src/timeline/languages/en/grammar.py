@@ -39,7 +39,7 @@ def _people() -> frozenset[str]:
 _RELATIONAL_WORDS = (
     "million billion thousand hundred dozen score majority half third quarter most part number "
     "pair series couple handful lot end beginning start middle course rest top edge form sort "
-    "kind member"
+    "kind member vicinity outskirts midst"
 )
 
 # Nouns of which an infinitive tells what they are.
@@ -82,6 +82,8 @@ class Own(Grammar):
     relational = frozenset(_RELATIONAL_WORDS.split())
     aiming = frozenset(_AIMING_WORDS.split())
     making = frozenset({"declare", "find", "leave", "keep", "order", "pronounce", "report"})
+    accusing = frozenset({"accuse", "acquit", "clear", "convict", "suspect"})
+    ranking = frozenset({"first", "second", "third", "only", "last", "next", "latest"})
     being = frozenset({"as"})
 
     def stands_for(self, pronoun: str, noun: str, gender: str | None) -> bool:

@@ -13,6 +13,8 @@ _LEMMAS = {
     "fin": "fine",
 }  # fmt: skip
 
+# Verbs that are adjectives as well.
+_ADJECTIVAL = frozenset({"clear", "close", "complete", "empty", "open", "present", "slow"})
 # How "starting" hangs that only leads to a day.
 _STARTING = ("starting", "beginning", "effective")
 _LED = ("advcl", "iobj", "obj", "dep", "xcomp", "advmod", "amod")
@@ -25,6 +27,73 @@ def misread_lemma(tree: Tree) -> None:
     """ "hoping" is a form of "hope"."""
     for node in tree:
         node.lemma = _LEMMAS.get(node.lemma, node.lemma)
+
+
+def infinitive_for_adjective(tree: Tree) -> None:
+    """Make "close" a verb in "due to open on 3 May and close on 5 May", no adjective."""
+    for n, node in enumerate(tree):
+        # The model may join it to the day before.
+        top = tree[node.head].head if _times(tree, node.head) else node.head
+        first, led = tree[top], tree.child(top, "mark", end=top)
+        if node.low not in _ADJECTIVAL or node.dep != "conj" or led is None:
+            continue
+        dated = any(_times(tree, k) for k in tree.children(n) if k > n)
+        if tree[led].low == "to" and first.pos == "VERB" and dated and tree[n - 1].dep == "cc":
+            node.pos, node.morph = "VERB", {"VerbForm": "Inf"}
+            tree.hang(n, top, "conj")
+
+
+def subject_taken_for_another_place(tree: Tree) -> None:
+    """ "left Peru and the office in Lima was closed": the noun right before the auxiliary of a verb
+    without a subject is that, whatever "and" seems to join it to."""
+    for n, noun in enumerate(tree):
+        verb = next((k for k in range(n + 1, len(tree)) if tree[k].dep.startswith("aux")), None)
+        verb = None if verb is None else tree[verb].head
+        cc = tree.child(noun.head, "cc", start=noun.head, end=n)
+        if noun.dep != "conj" or verb is None or tree[noun.head].dep.startswith("nsubj") or not cc:
+            continue
+        shared = any(tree[k].dep in ("cc", "punct") for k in range(n, verb))
+        phrase = {k for k in range(len(tree)) if tree.below(k, n)}
+        group = [k for k in tree.children(verb) if tree[k].dep.startswith("aux")]
+        acted = tree.has(verb, "nsubj", "nsubj:pass", "csubj", "expl", "mark")
+        if tree[verb].dep == "conj" and not (acted or shared) and max(phrase) + 1 == group[0]:
+            tree.hang(n, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
+            tree.hang(cc, verb, "cc")
+
+
+def then_without_and(tree: Tree) -> None:
+    """Join the second verb of "beat Hull in May, then lost to Leeds" to the first."""
+    for n, node in enumerate(tree):
+        past = node.pos == "VERB" and node.morph.get("Tense") == "Past"
+        if node.dep not in ("dep", "advcl", "parataxis") or not past or n < 3:
+            continue
+        own = tree.has(n, "nsubj", "nsubj:pass", "mark", "aux")
+        set_off = tree[n - 1].low == "then" and tree[n - 2].text == ","
+        if set_off and not own and node.head < n and tree[node.head].pos == "VERB":
+            node.dep = "conj"
+            tree.hang(n - 1, n, "advmod")
+
+
+def content_of_what_was_learnt(tree: Tree) -> None:
+    """Make the clause of "it was learnt later that a clerk had left" what was learnt."""
+    for n, node in enumerate(tree):
+        mark = tree.child(n, "mark", end=n)
+        it = tree.child(node.head, "nsubj:pass", end=node.head)
+        if node.dep != "advcl" or mark is None or it is None or node.head > mark:
+            continue
+        if tree[mark].low == "that" and tree[it].low == "it":
+            node.dep = "ccomp"
+
+
+def month_before_a_name(tree: Tree) -> None:
+    """Part "while in August Ann Lee arrived" into the month and the subject of its verb."""
+    for n, month in enumerate(tree):
+        name = month.head
+        if month.dep != "compound" or month.low.rstrip(".") not in _months() or not n:
+            continue
+        if tree[n - 1].low == "in" and n < name and tree[name].dep.startswith("nsubj"):
+            tree.hang(n, tree[name].head, "obl")
+            tree.hang(n - 1, n, "case")
 
 
 def subject_on_the_day_before(tree: Tree) -> None:
@@ -178,8 +247,13 @@ REPAIRS = (
     name_behind_the_day,
     noun_behind_the_day,
     misread_lemma,
+    infinitive_for_adjective,
+    content_of_what_was_learnt,
+    month_before_a_name,
     subject_on_the_day_before,
+    subject_taken_for_another_place,
     subject_taken_for_a_time,
+    then_without_and,
     went_on_to,
     day_for_subject,
     starting_on_a_day,

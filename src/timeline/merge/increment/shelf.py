@@ -17,10 +17,9 @@ from typing import NamedTuple
 from timeline.merge.features import Feature
 from timeline.merge.increment import as_text, filing
 from timeline.merge.increment.actor_names import KeptNames
+from timeline.merge.increment.texts_at_hand import TextsAtHand
 from timeline.model import DatedMention
 
-# The texts of articles are in memory up to so many characters.
-_TEXTS = 1 << 24
 # What the mentions of so many articles are compared by is.
 _ARTICLES = 512
 
@@ -71,9 +70,7 @@ class Shelf:
     """mentions_of: reads the JSON text of the list of an article's mentions."""
 
     def __init__(self, db: sqlite3.Connection, mentions_of: Callable[[str], str]) -> None:
-        self._db, self._mentions_of = db, mentions_of
-        self._texts: OrderedDict[str, str] = OrderedDict()
-        self._held = 0
+        self._db, self._texts = db, TextsAtHand(mentions_of)
         self._articles: OrderedDict[int, Article] = OrderedDict()
 
     def put(self, document: int, told: bytes) -> None:
@@ -131,12 +128,4 @@ class Shelf:
 
     def text(self, document: str) -> str:
         """The JSON text of the list of an article's mentions."""
-        text = self._texts.get(document)
-        if text is None:
-            text = self._texts[document] = self._mentions_of(document)
-            self._held += len(text)
-            while self._held > _TEXTS and len(self._texts) > 1:
-                self._held -= len(self._texts.popitem(last=False)[1])
-        else:
-            self._texts.move_to_end(document)
-        return text
+        return self._texts.of(document)
