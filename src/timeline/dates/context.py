@@ -99,10 +99,8 @@ class Context:
             return
         if self.narrative and placed.how.endswith("publication"):
             return
-        if self.headed is not None and placed.point == self.headed:
-            return  # the date line
-        if self.headed is not None and self.last is not None and placed.point.year < self.last.year:
-            return  # « comme l'année précédente »
+        if self._beside_the_headed(placed.point):
+            return
         point = replace(placed.point, part="") if placed.point.part else placed.point
         self._note_day(point, placed.how, at)
         if self._passes(point):
@@ -118,6 +116,13 @@ class Context:
         self.last, self.last_at = point, at
         self.latest[point.unit] = point
         self.told.append(point)
+
+    def _beside_the_headed(self, point: Point) -> bool:
+        """Whether a date below a headline with the story's year is the date line's, or looks back:
+        « comme l'année précédente »."""
+        if self.headed is None:
+            return False
+        return point == self.headed or (self.last is not None and point.year < self.last.year)
 
     def _note_day(self, point: Point, how: str, at: int) -> None:
         """Remember a day that is told with its year."""

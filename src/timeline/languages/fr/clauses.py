@@ -43,8 +43,7 @@ def one_tree(tree: Tree) -> None:
     """One tree where the model cut a sentence ("Moscou | , de son côté, doit …")."""
     tops = [n for n, node in enumerate(tree) if node.head == n]
     said = {node.head for node in tree if node.dep == "cop"}
-    verbs = [n for n in tops if tree[n].pos == "VERB" or n in said]
-    main = next((n for n in verbs if finite(tree, n) is not None), (verbs or tops)[0])
+    main = _main(tree, tops, said)
     for top in tops:
         if top != main:
             names = tree[top].pos in ("NOUN", "PROPN", "PRON") and top < main
@@ -52,10 +51,21 @@ def one_tree(tree: Tree) -> None:
             tree[top].head = main
             if names and _first_names(tree, top, main):
                 continue
-            rest = "punct" if tree[top].pos == "PUNCT" else "parataxis"
-            if top < main and tree[top].morph.get("VerbForm") == "Part":
-                rest = "advcl"  # « La cour, | réunie à Lyon, | a tenu »
+            rest = _label_of_a_part(tree, top, main)
             tree[top].dep = _subject_of(tree, main) if names and free else rest
+
+
+def _main(tree: Tree, tops: list[int], said: set[int]) -> int:
+    """The top that is the sentence's verb: a finite one rather than a participle."""
+    verbs = [n for n in tops if tree[n].pos == "VERB" or n in said]
+    return next((n for n in verbs if finite(tree, n) is not None), (verbs or tops)[0])
+
+
+def _label_of_a_part(tree: Tree, top: int, main: int) -> str:
+    """How a part hangs on the main verb: « La cour, | réunie à Lyon, | a tenu »."""
+    if top < main and tree[top].morph.get("VerbForm") == "Part":
+        return "advcl"
+    return "punct" if tree[top].pos == "PUNCT" else "parataxis"
 
 
 def _first_names(tree: Tree, top: int, main: int) -> bool:

@@ -37,6 +37,22 @@ _AIMING_WORDS = (
 )
 
 
+def _opens_an_aside(words: Sequence[Word], start: int, last: int) -> bool:
+    """Whether a comma stands before or behind a participle that only describes: « La cour, | réunie
+    à Lyon, | a jugé »."""
+    verbs = (w for w in words[start : last + 2] if w.pos == "VERB" or w.morph.get("VerbForm"))
+    first = next(verbs, None)
+    part = first is not None and first.pos == "VERB" and first.morph.get("VerbForm") == "Part"
+    return words[last].text == "," and part
+
+
+def _cuts_a_name(before: Word, after: Word) -> bool:
+    """Whether what follows a name has a capital and no full stop before it, so that it is no verb:
+    « a battu Anna | Costa »."""
+    capital = after.pos == "VERB" and after.text[:1].isupper()
+    return before.pos == "PROPN" and capital and after.morph.get("VerbForm") == "Fin"
+
+
 class Own(Grammar):
     """What French decides for itself."""
 
@@ -77,14 +93,9 @@ class Own(Grammar):
         # "La présidente Elena": no verb, no full stop, and a name on both sides.
         named = before.pos == after.pos == "PROPN" and last - start < _SHORTEST
         told = any(w.morph.get("VerbForm") == "Fin" for w in words[start : last + 1])
-        if not told and before.text == ",":
-            # « La cour, | réunie à Lyon, | a jugé »
-            aside = next((w for w in words[start : last + 1] if w.morph.get("VerbForm")), after)
-            if aside.morph.get("VerbForm") == "Part" and aside.pos == "VERB":
-                return False
-        # « a battu Anna | Costa »: a capital and no full stop before it is no verb.
-        cut = before.pos == "PROPN" and after.pos == "VERB" and after.text[:1].isupper()
-        return (told or not named) and not (cut and after.morph.get("VerbForm") == "Fin")
+        return (told or not (named or _opens_an_aside(words, start, last))) and not _cuts_a_name(
+            before, after
+        )
 
     def named(self, tree: Tree, inside: list[int], text: str) -> tuple[list[int], str]:
         """ "Les Lions, champions" are the lions; "Premier ministre a promis" is a minister."""

@@ -50,19 +50,13 @@ def name_taken_for_a_verb(tree: Tree) -> None:
 
 
 def participle_behind_an_aside(tree: Tree) -> None:
-    """ "avaient, pour la première fois, tué": the participle is the verb that the auxiliary helps."""
+    """ "avaient, pour la première fois, tué": the participle is the verb that is helped."""
     for n, node in enumerate(tree[:-2]):
         helps = node.lemma in _HELPING and node.morph.get("VerbForm") == "Fin"
         if not helps or node.dep.startswith(("aux", "cop")) or tree[n + 1].text != ",":
             continue
-        close = next((k for k in range(n + 2, len(tree) - 1) if tree[k].text == ","), None)
-        if close is None or tree.has(n, "obj", "xcomp", "ccomp", start=n, end=close):
-            continue
-        if any(finite(tree, k) is not None for k in range(n + 2, close)):
-            continue
-        verb = close + 1
-        part = tree[verb].pos == "VERB" and tree[verb].morph.get("Tense") == "Past"
-        if not part or tree[verb].morph.get("VerbForm") != "Part":
+        verb = _helped(tree, n)
+        if verb is None:
             continue
         tree.replace(n, verb)
         for k in tree.children(n):
@@ -73,6 +67,18 @@ def participle_behind_an_aside(tree: Tree) -> None:
             if tree[k].pos == "PUNCT" and not tree.below(verb, k):
                 tree[k].head = verb
         return
+
+
+def _helped(tree: Tree, n: int) -> int | None:
+    """The past participle right behind the aside that follows an auxiliary."""
+    close = next((k for k in range(n + 2, len(tree) - 1) if tree[k].text == ","), None)
+    if close is None or tree.has(n, "obj", "xcomp", "ccomp", start=n, end=close):
+        return None
+    if any(finite(tree, k) is not None for k in range(n + 2, close)):
+        return None
+    form = tree[close + 1].morph
+    past = form.get("VerbForm") == "Part" and form.get("Tense") == "Past"
+    return close + 1 if past and tree[close + 1].pos == "VERB" else None
 
 
 def object_behind_a_frame(tree: Tree) -> None:
@@ -130,23 +136,24 @@ def subject_behind_et(tree: Tree) -> None:
         last = next((k for k in range(n, len(tree)) if tree[k].text == ","), len(tree)) - 1
         if tree.case(n) or not all(tree.below(k, n) for k in range(n, last + 1)):
             continue
-        verb = _own_verb(tree, n, last + 2)
-        if verb is None:
+        verb, above = _own_verb(tree, n, last + 2), tree.verb_above(n)
+        if verb is None or above is None or above > n or finite(tree, above) is None:
             continue
-        above = tree.verb_above(n)
-        if above is None or above > n or finite(tree, above) is None:
-            continue
-        for k in tree.children(verb):
-            if tree[k].dep in SUBJECTS:
-                tree[k].dep = "obj"
-        start = group_start(tree, verb)
-        tree[verb].head, tree[verb].dep = above, "conj"
-        tree.hang(n, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
+        _make_a_clause(tree, n, verb, above)
         tree.hang(cc, verb, "cc")
-        for k in range(last + 1, start):
-            if tree[k].head == above:
-                tree[k].head = verb
         return
+
+
+def _make_a_clause(tree: Tree, noun: int, verb: int, above: int) -> None:
+    """Join a verb to the one above with a noun for its subject."""
+    for k in tree.children(verb):
+        if tree[k].dep in SUBJECTS:
+            tree[k].dep = "obj"
+    tree[verb].head, tree[verb].dep = above, "conj"
+    tree.hang(noun, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
+    for k in range(noun + 1, group_start(tree, verb)):
+        if tree[k].head == above:
+            tree[k].head = verb
 
 
 def _own_verb(tree: Tree, noun: int, start: int) -> int | None:
