@@ -258,3 +258,11 @@ def test_a_day_told_with_its_year_gives_it_to_the_days_that_follow() -> None:
         text = f"She was elected on 9 August 2018. {later}"
         (_, said) = tag(text, language="en", published="2020-03-12", mode="news")
         assert said.value.startswith("2020")
+
+
+def test_a_headline_s_only_year_is_that_of_a_story_of_long_ago() -> None:
+    story = "Le siège du fort (3 mai 1821)\n\nLe général arriva le 28 avril. "
+    found = tag(story, language="fr", published="1890-01-05")
+    assert [e.value for e in found] == ["1821-05-03", "1821-04-28"]
+    news = "Le siège du fort (3 mai 1821)\n\nLe musée a ouvert une salle le 4 janvier. "
+    assert tag(news, language="fr", published="1890-01-05")[-1].value == "1890-01-04"

@@ -107,6 +107,8 @@ def in_step(
     Wednesday Rovers travel to Leeds". day: that of publication.
     """
     told = when.parse(found.date)
+    if gone_by(sentence, found):
+        return found  # "last Monday" says which
     if day is None or told.precision != "day" or found.expression.how not in _WEEKDAYS:
         return found
     first, published = told.first_date, when.parse(day).first_date
@@ -118,6 +120,12 @@ def in_step(
     elif 0 < days < _WEEK and _gone(mention):
         moved = when.later(first, -_WEEK)
     return found if moved is None else replace(found, date=when.of_day(moved).edtf)
+
+
+def gone_by(sentence: Sentence, found: Attachment) -> bool:
+    """Whether a date says of itself that it is past: « lundi dernier »."""
+    words = found.expression.text.lower().split()
+    return not signals(sentence.language)["gone by"].isdisjoint(words)
 
 
 def _ahead(mention: EventMention, sentence: Sentence) -> bool:

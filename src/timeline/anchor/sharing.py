@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from timeline import when
-from timeline.anchor import measures, position, relations
+from timeline.anchor import defaults, measures, position, relations
 from timeline.anchor.scene import SUBJECTS, Attachment, Scene, cases, denotes
 from timeline.model import EventMention, TimeExpression
 from timeline.syntax import Token
@@ -142,8 +142,15 @@ def between(scene: Scene, best: dict[int, Attachment]) -> None:
         time = found.expression
         tokens = scene.sentence.covering(time.start, time.end)
         index = position.between(scene, tokens, scene.token(i)) if tokens else None
-        if index is not None and index not in best:
+        if index is None or index in best:
+            continue
+        if not (_lies_ahead(scene, index) and defaults.gone_by(scene.sentence, found)):
             best[index] = found.to("between", strength=0.85)
+
+
+def _lies_ahead(scene: Scene, index: int) -> bool:
+    """Whether the verb of a subject tells a plan: « la défaite de lundi dernier doit lancer …»."""
+    return scene.mentions[index].status in {"planned", "possible"}
 
 
 def completed(scene: Scene, best: dict[int, Attachment]) -> None:

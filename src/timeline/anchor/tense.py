@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import date
 
 from timeline import when
+from timeline.anchor.defaults import gone_by
 from timeline.anchor.scene import Attachment, signals
 from timeline.model import Dating, EventMention
 from timeline.syntax import Sentence
@@ -100,6 +101,8 @@ def _to_do(mention: EventMention, sentence: Sentence) -> bool:
 
 def _historic(mention: EventMention, found: Attachment, sentence: Sentence) -> bool:
     """Whether a present tense tells what happened on a date before the text was published."""
+    if mention.nominal and mention.status == "planned" and gone_by(sentence, found):
+        return True  # « la défaite de lundi dernier doit faire réfléchir »
     if _foretold(mention, sentence):
         return not found.expression.how.startswith(_GUESSED)
     if mention.tense != "present" or mention.status == "happened":

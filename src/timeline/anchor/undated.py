@@ -15,7 +15,7 @@ from timeline.anchor import defaults, relations
 from timeline.anchor.scene import SUBJECTS, helped, pluperfect, signals
 from timeline.languages.grammar import of
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention
-from timeline.model.unchecked import record
+from timeline.model.unchecked import changed, record
 from timeline.syntax import Sentence
 
 # The present tells news in headlines, and of what is done by being told ("the court quashes the
@@ -117,6 +117,20 @@ def running(article: Article, index: int) -> DatedMention | None:
         rules=("anchor:paragraph-day",),
         shown=True,
     )
+
+
+def by_the_hour(article: Article, index: int, dated: DatedMention) -> DatedMention:
+    """What is told by its hour alone, "died in the night", is of the day its paragraph tells of,
+    if that was long before publication; else as it was."""
+    time = dated.time_expression
+    if time is None or time.type != "TIME" or not time.how.endswith("narrative"):
+        return dated
+    if dated.date != article.day:
+        return dated
+    found = running(article, index)
+    if found is None or not _old(article, found):
+        return dated
+    return changed(dated, date=found.date, how=found.how, rules=found.rules)
 
 
 def _opens(article: Article, source: DatedMention) -> bool:

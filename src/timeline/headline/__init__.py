@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Mapping, Sequence
 from operator import attrgetter
 
-from timeline.headline import antecedent, line, omit, shorten
+from timeline.headline import antecedent, line, omit, scope, shorten
 from timeline.headline.clause import AUXILIARY, SUBJECTS, Clause
 from timeline.headline.scope import own
 from timeline.headline.write import write
@@ -113,8 +113,10 @@ def _chosen(
 ) -> Clause:
     """The clause of a mention; more of it, or the clause around it, where it has few words."""
 
-    def made(top: int | None = None, *, sparing: bool = False) -> Clause:
+    def made(top: int | None = None, *, sparing: bool = False, remark: bool = False) -> Clause:
         clause = own(sentence, mention, top)
+        if remark:
+            scope.with_remark(clause)
         omit.dates(clause, mention, times)
         omit.asides(clause, others, sparing=sparing)
         return clause
@@ -123,7 +125,7 @@ def _chosen(
     if clause.pronoun is not None and clause.pronoun.start not in means:
         return made(clause.pronoun.head)
     if (speaker := _quoted_by(sentence, clause)) is not None:
-        outer = made(speaker)
+        outer = made(speaker, remark=True)
         if clause.trigger <= outer.kept:
             return outer
     if clause.words() < FEW:
@@ -144,13 +146,18 @@ def _chosen(
 
 
 def _quoted_by(sentence: Sentence, clause: Clause) -> int | None:
-    """The verb by which somebody says of himself what a clause tells: "I have left", Ann said."""
+    """The verb by which somebody says of himself what a clause tells: "I have left", Ann said; the
+    clause's own where a remark behind it says so."""
     if clause.subject is None:
         return None
     subject, top = sentence.tokens[clause.subject], sentence.tokens[clause.top]
     first_person = subject.pos == "PRON" and subject.morph.get("Person") == "1"
+    if not first_person:
+        return None
+    if scope.remark_on(sentence, top) is not None:
+        return top.index
     said = top.dep == "ccomp" and sentence.child(top.head, *SUBJECTS) is not None
-    return top.head if first_person and said else None
+    return top.head if said else None
 
 
 def _with_its_lead(clause: Clause, below: Token) -> Clause:

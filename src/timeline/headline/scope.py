@@ -58,9 +58,35 @@ def own(sentence: Sentence, mention: DatedMention, top: int | None = None) -> Cl
 
 def _remark(clause: Clause, mention: DatedMention) -> None:
     """Bind to what was said the verb that says so behind it, who says it, and the mark between."""
-    sentence, verb = clause.sentence, mention.event.token
+    verb = mention.event.token
+    if clause.top in (verb, clause.sentence.tokens[verb].head):
+        _bind(clause, verb)
+
+
+def with_remark(clause: Clause) -> None:
+    """Bind to what somebody says of himself the remark behind it that says so."""
+    found = remark_on(clause.sentence, clause.sentence.tokens[clause.top])
+    if found is not None:
+        _bind(clause, found.index)
+
+
+def remark_on(sentence: Sentence, said: Token) -> Token | None:
+    """The verb of a remark behind what is said: « j'ai gagné », a dit la maire."""
+    return next(
+        (
+            t
+            for t in sentence.children(said.index)
+            if t.index > said.index and t.dep == "parataxis" and _speaker_behind(sentence, t)
+        ),
+        None,
+    )
+
+
+def _bind(clause: Clause, verb: int) -> None:
+    """Bind the verb of a remark with who speaks and the mark before it."""
+    sentence = clause.sentence
     speaker = _speaker_behind(sentence, sentence.tokens[verb])
-    if speaker is None or clause.top not in (verb, sentence.tokens[verb].head):
+    if speaker is None:
         return
     group = {t.index for t in sentence.children(verb) if t.dep in _GROUP and t.index < verb}
     first = min(group | {verb})
@@ -140,6 +166,8 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
         owner = text_of(sentence, phrase)
         clause.instead[relative.index] = grammar.of(sentence.language).possessive(owner)
         return
+    if relative is not None and _whose(clause, noun, relative):
+        return
     if relative is not None and noun.pos != "PRON":  # « celle qui dirige » stays
         clause.kept -= sentence.governed(relative.index) - {token.index}
     if clause.subject is None or (relative is not None and relative.dep in SUBJECTS):
@@ -147,12 +175,27 @@ def _about(clause: Clause, token: Token, mention: DatedMention) -> None:
             clause.behind[-1] = text_of(sentence, phrase)
             clause.subject = None
         else:
-            clause.doubtful = token.morph.get("VerbForm") == "Part" and not _agree(noun, token)
+            bare = token.morph.get("VerbForm") == "Part" and relative is None
+            clause.doubtful = bare and not _agree(noun, token)
             clause.subject = noun.index
             clause.kept |= phrase
     elif noun.pos != "NUM" and not _dates(noun, mention) and _acted_on(sentence, token, relative):
         verbs = [token, *(t for t in sentence.children(token.index) if t.dep == "xcomp")]
         clause.behind[max(t.index for t in verbs)] = text_of(sentence, phrase)
+
+
+def _whose(clause: Clause, noun: Token, relative: Token) -> bool:
+    """Keep the owner of who acts with the pronoun that says so: « Ann Lee, dont le père est
+    mort »; False where it tells of no owner."""
+    if relative.dep != "nmod" or relative.head != clause.subject:
+        return False
+    sentence = clause.sentence
+    whole = sentence.tokens[noun.head] if noun.dep == "conj" else noun
+    leads = {t.index for t in sentence.children(whole.index) if t.dep == "case"}
+    owner = {i for i in sentence.governed(whole.index) if i < relative.index} - leads
+    clause.bound |= owner | {relative.index}
+    clause.kept |= clause.bound
+    return True
 
 
 def _apposed(clause: Clause, token: Token) -> None:

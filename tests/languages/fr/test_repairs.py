@@ -73,6 +73,57 @@ EDGES: list[tuple[Repair, str, dict[str, str]]] = [
         {},
     ),
     (
+        speech.somebody_who_says,
+        f"Il/PRON/expl:subj/1 annonce/VERB/root/1/annoncer/{FIN} un/DET/det/3 plan/NOUN/obj/1",
+        {"Il": "nsubj annonce"},
+    ),
+    (
+        speech.somebody_who_says,
+        f"Il/PRON/expl:subj/2 est/AUX/aux:pass/2/être/{FIN} annoncé/VERB/root/2/annoncer/{PAST}",
+        {},
+    ),
+    (
+        joined.antecedent_of_a_cleft,
+        "Ce/PRON/nsubj/3 sont/AUX/cop/3 des/DET/det/3 voisins/NOUN/root/3//Number=Plur "
+        ",/PUNCT/punct/3 entendant/VERB/acl/3 des/DET/det/7 cris/NOUN/obj/5 ,/PUNCT/punct/7 "
+        "qui/PRON/nsubj/10 appellent/VERB/acl:relcl/7/appeler/VerbForm=Fin|Number=Plur",
+        {"appellent": "acl:relcl voisins"},
+    ),
+    (
+        joined.antecedent_of_a_cleft,
+        "Ce/PRON/nsubj/3 sont/AUX/cop/3 des/DET/det/3 voisins/NOUN/root/3//Number=Plur de/ADP/case/5 "
+        "clubs/NOUN/nmod/3 ,/PUNCT/punct/5 qui/PRON/nsubj/8 "
+        "jouent/VERB/acl:relcl/5/jouer/VerbForm=Fin|Number=Plur",
+        {},
+    ),
+    (
+        joined.antecedent_of_dont,
+        f"Elle/PRON/nsubj/1 bat/VERB/root/1/battre/{FIN} Ann/PROPN/obj/1 Lee/PROPN/flat:name/2 "
+        ",/PUNCT/punct/2 dont/PRON/nmod/7 le/DET/det/7 match/NOUN/nsubj/8 "
+        f"finit/VERB/conj/1/finir/{FIN}",
+        {"finit": "acl:relcl Ann"},
+    ),
+    (
+        joined.antecedent_of_dont,
+        f"Elle/PRON/nsubj/1 dit/VERB/root/1/dire/{FIN} hier/ADV/advmod/1 ,/PUNCT/punct/1 "
+        "dont/PRON/nmod/6 le/DET/det/6 match/NOUN/nsubj/7 "
+        f"finit/VERB/conj/1/finir/{FIN}",
+        {},
+    ),
+    (
+        joined.main_verb_behind_dashes,
+        f"Le/DET/det/1 plan/NOUN/nsubj/4 -/PUNCT/nmod/1 qui/PRON/nsubj/4 dort/VERB/root/4/dormir/{FIN} "
+        "ici/ADV/advmod/4 -/PUNCT/nsubj/8 a/AUX/aux:tense/8/avoir/VerbForm=Fin "
+        f"échoué/VERB/parataxis/4/échouer/{PAST}",
+        {"plan": "nsubj échoué", "dort": "acl:relcl plan", "échoué": "root échoué"},
+    ),
+    (
+        joined.main_verb_behind_dashes,
+        f"Le/DET/det/1 plan/NOUN/nsubj/5 -/PUNCT/punct/1 ancien/ADJ/amod/1 -/PUNCT/punct/1 "
+        f"dort/VERB/root/5/dormir/{FIN}",
+        {},
+    ),
+    (
         joined.participle_beside_another,
         f"note/VERB/root/0/noter/{FIN} un/DET/det/2 texte/NOUN/obl:mod/0 "
         f"publié/VERB/acl/2/publier/{PAST} et/CCONJ/cc/5 relayé/VERB/conj/0/relayer/{PAST}",

@@ -9,7 +9,8 @@ from timeline.languages.fr import clauses, repairs
 from timeline.languages.grammar import Grammar
 from timeline.syntax import Token, Tree, Word
 
-# Signs that no sentence begins with.
+# Dashes, and signs that no sentence begins with.
+_DASHES = frozenset("-–—")
 _NEVER_FIRST = frozenset(",;-»).")
 # Words up to which a sentence without a verb may be a part of one.
 _SHORTEST = 20
@@ -44,6 +45,14 @@ def _opens_an_aside(words: Sequence[Word], start: int, last: int) -> bool:
     first = next(verbs, None)
     part = first is not None and first.pos == "VERB" and first.morph.get("VerbForm") == "Part"
     return words[last].text == "," and part
+
+
+def _at_a_dash(words: Sequence[Word], start: int, last: int) -> bool:
+    """Whether a dash goes on with a small letter: « La tempête | - | qui est passée lundi - »."""
+    before, behind = words[last], words[last + 1 : last + 3]
+    if behind[0].text in _DASHES and len(behind) > 1 and before.text[-1:].isalnum():
+        return behind[1].text[:1].islower()
+    return before.text in _DASHES and last > start and behind[0].text[:1].islower()
 
 
 def _cuts_a_name(before: Word, after: Word) -> bool:
@@ -86,6 +95,8 @@ class Own(Grammar):
             return False
         if glued and before.text == "-":
             return False  # « le Musée- | Bibliothèque »
+        if _at_a_dash(words, start, last):
+            return False
         # « née à Lyon | le 24 octobre »
         inside = before.text[-1:].isalnum() and after.text[:1].islower()
         if inside and not before.space and not after.space:

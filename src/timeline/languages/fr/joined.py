@@ -32,6 +32,7 @@ _LEADING_WORDS = (
     "cadre prix compte détriment bénéfice chevet"
 )
 _LEADING = frozenset(_LEADING_WORDS.split())
+_DASHES = frozenset("-–—")
 
 
 def name_taken_for_a_verb(tree: Tree) -> None:
@@ -204,3 +205,84 @@ def conjunction_of_the_verb(tree: Tree) -> None:
         verb = tree[noun].head
         if node.dep == "mark" and tree[noun].dep in SUBJECTS and verb > noun:
             node.head = verb
+
+
+def antecedent_of_a_cleft(tree: Tree) -> None:
+    """ "Ce sont des voisins, alertés par les cris, qui ont appelé": who is named does it, whatever
+    noun stands between."""
+    top = next((n for n, node in enumerate(tree) if node.head == n), 0)
+    it, cop = tree.child(top, "nsubj", end=top), tree.child(top, "cop", end=top)
+    if it is None or cop is None or tree[it].low not in ("ce", "c'") or tree[top].pos not in NOUNS:
+        return
+    for n in range(top + 1, len(tree)):
+        verb = tree[n].head
+        if tree[n].low != "qui" or tree[n].dep not in SUBJECTS or tree[n - 1].text != ",":
+            continue
+        told = finite(tree, verb)
+        fits = told is not None and agree(tree[told].morph.get("Number", ""), number(tree, top))
+        aside = any(t.text == "," for t in tree[top + 1 : n - 1])
+        if fits and aside and tree[verb].dep == "acl:relcl":
+            tree.hang(verb, top, "acl:relcl")
+        return
+
+
+def antecedent_of_dont(tree: Tree) -> None:
+    """ "il bat Ann Lee, dont le père est mort": the clause is of the noun before the comma."""
+    for n, node in enumerate(tree):
+        owned = node.head
+        verb = tree[owned].head
+        if node.low != "dont" or tree[owned].dep not in SUBJECTS or n < 2 or not n < owned < verb:
+            continue
+        if tree[verb].dep not in ("conj", "advcl", "parataxis") or tree[n - 1].text != ",":
+            continue
+        noun = n - 2
+        while tree[noun].head < n and tree[tree[noun].head].pos in NOUNS:
+            noun = tree[noun].head
+            if tree[noun].head == noun:
+                break
+        if tree[noun].pos in NOUNS:
+            tree.hang(verb, noun, "acl:relcl")
+
+
+def main_verb_behind_dashes(tree: Tree) -> None:
+    """ "La tempête - qui est passée lundi - a tué deux pêcheurs": what stands before the dashes
+    acts in what stands behind them."""
+    for n in range(1, len(tree) - 2):
+        if tree[n].text not in _DASHES or tree[n + 1].low != "qui":
+            continue
+        close = next((k for k in range(n + 2, len(tree) - 1) if _is_dash(tree, k)), n)
+        verb = next((k for k in range(close + 1, len(tree)) if tree[k].pos == "VERB"), n)
+        noun, inner = _phrase_before(tree, n), tree[n + 1].head
+        behind = n < inner < close < verb and group_start(tree, verb) == close + 1
+        if behind and noun is not None and finite(tree, verb) is not None:
+            _set_apart(tree, noun, range(n, close + 1), inner, verb)
+        return
+
+
+def _is_dash(tree: Tree, n: int) -> bool:
+    return tree[n].text in _DASHES or tree[n].text.endswith("--")
+
+
+def _phrase_before(tree: Tree, n: int) -> int | None:
+    """The noun whose phrase ends before a word, if it may act."""
+    noun = n - 1
+    while tree[noun].head < n and tree[noun].head != noun:
+        noun = tree[noun].head
+    return noun if tree[noun].pos in NOUNS and not tree.case(noun) else None
+
+
+def _set_apart(tree: Tree, noun: int, aside: range, inner: int, verb: int) -> None:
+    """Make a verb behind dashes the top, the noun before them its subject, and all between them a
+    clause about it."""
+    top = next(k for k, node in enumerate(tree) if node.head == k)
+    if top != verb and (top == noun or top in aside):
+        tree.replace(top, verb)
+        tree[top].head = verb
+    for k, node in enumerate(tree):
+        if k in aside and k != inner and (node.head == k or node.head not in aside):
+            verbal = node.pos in VERBAL and finite(tree, k) is not None
+            tree.hang(k, inner, "conj" if verbal else "punct")
+        elif k > aside.stop - 1 and k != verb and node.head in aside:
+            node.head = verb
+    tree.hang(noun, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
+    tree.hang(inner, noun, "acl:relcl")

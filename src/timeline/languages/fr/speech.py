@@ -135,3 +135,12 @@ def _hang(tree: Tree, verb: int, said: int, start: int) -> None:
     for k in tree.children(verb):
         if k < start and k != said and tree[k].dep != "punct":
             tree.hang(k, said, tree[k].dep)
+
+
+def somebody_who_says(tree: Tree) -> None:
+    """ "Il confirme que": the pronoun of a verb of saying in the active stands for somebody."""
+    for node in tree:
+        verb = node.head
+        active = tree[verb].lemma in _SAYING and not tree.has(verb, "aux:pass", "expl:pass")
+        if node.dep == "expl:subj" and node.low in ("il", "elle") and active:
+            node.dep = "nsubj"
