@@ -52,9 +52,9 @@ def complete(
     result: list[DatedMention] = []
     for i, mention in enumerate(mentions):
         sentence = sentences[mention.sentence]
-        dated = told.get(i)
-        dated = dated and undated.by_the_hour(article, i, dated)
-        dated = dated or repeats.again(i, mention, days, result, deeds, sentence)
+        dated = undated.by_the_hour(article, i) or repeats.again(
+            i, mention, days, result, deeds, sentence
+        )
         if dated is None and not defaults.remembered(mention, sentence, inside):
             at = _told_last(told, recent, i, said if mention.type == "statement" else story)
             if not _reported(mention, days, sentence, at):

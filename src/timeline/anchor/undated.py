@@ -116,11 +116,12 @@ def running(article: Article, index: int) -> DatedMention | None:
     )
 
 
-def by_the_hour(article: Article, index: int, dated: DatedMention) -> DatedMention:
-    """What is told by its hour alone, "died in the night", is of the day its paragraph tells of,
-    if that was long before publication; else as it was."""
-    time = dated.time_expression
-    if time is None or time.type != "TIME" or not time.how.endswith("narrative"):
+def by_the_hour(article: Article, index: int) -> DatedMention | None:
+    """What an expression of its own dates; by its hour alone, "died in the night", it is of the day
+    its paragraph tells of, if that was long before publication."""
+    dated = article.told.get(index)
+    time = None if dated is None else dated.time_expression
+    if dated is None or time is None or time.type != "TIME" or not time.how.endswith("narrative"):
         return dated
     if dated.date != article.day:
         return dated

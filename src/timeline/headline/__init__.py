@@ -115,8 +115,7 @@ def _chosen(
 
     def made(top: int | None = None, *, sparing: bool = False, remark: bool = False) -> Clause:
         clause = own(sentence, mention, top)
-        if remark:
-            scope.with_remark(clause)
+        scope.with_remark(clause, wanted=remark)
         omit.dates(clause, mention, times)
         omit.asides(clause, others, sparing=sparing)
         return clause

@@ -63,10 +63,10 @@ def _remark(clause: Clause, mention: DatedMention) -> None:
         _bind(clause, verb)
 
 
-def with_remark(clause: Clause) -> None:
-    """Bind to what somebody says of himself the remark behind it that says so."""
+def with_remark(clause: Clause, *, wanted: bool) -> None:
+    """Bind to what somebody says of himself, if it is wanted, the remark behind it that says so."""
     found = remark_on(clause.sentence, clause.sentence.tokens[clause.top])
-    if found is not None:
+    if wanted and found is not None:
         _bind(clause, found.index)
 
 

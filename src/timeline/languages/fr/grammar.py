@@ -47,9 +47,12 @@ def _opens_an_aside(words: Sequence[Word], start: int, last: int) -> bool:
     return words[last].text == "," and part
 
 
-def _at_a_dash(words: Sequence[Word], start: int, last: int) -> bool:
-    """Whether a dash goes on with a small letter: « La tempête | - | qui est passée lundi - »."""
+def _at_a_dash(words: Sequence[Word], start: int, last: int, glued: bool) -> bool:
+    """Whether a dash goes on with a small letter, « La tempête | - | qui est passée lundi - », or
+    is a hyphen: « le Musée- | Bibliothèque »."""
     before, behind = words[last], words[last + 1 : last + 3]
+    if glued and before.text == "-":
+        return True
     if behind[0].text in _DASHES and len(behind) > 1 and before.text[-1:].isalnum():
         return behind[1].text[:1].islower()
     return before.text in _DASHES and last > start and behind[0].text[:1].islower()
@@ -93,9 +96,7 @@ class Own(Grammar):
         before, after = words[last], words[last + 1]
         if after.text in _NEVER_FIRST and (glued or after.text != "-"):
             return False
-        if glued and before.text == "-":
-            return False  # « le Musée- | Bibliothèque »
-        if _at_a_dash(words, start, last):
+        if _at_a_dash(words, start, last, glued):
             return False
         # « née à Lyon | le 24 octobre »
         inside = before.text[-1:].isalnum() and after.text[:1].islower()

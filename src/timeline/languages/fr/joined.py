@@ -219,8 +219,7 @@ def antecedent_of_a_cleft(tree: Tree) -> None:
     """ "Ce sont des voisins, alertés par les cris, qui ont appelé": who is named does it, whatever
     noun stands between."""
     top = next((n for n, node in enumerate(tree) if node.head == n), 0)
-    it, cop = tree.child(top, "nsubj", end=top), tree.child(top, "cop", end=top)
-    if it is None or cop is None or tree[it].low not in ("ce", "c'") or tree[top].pos not in NOUNS:
+    if not _is_it(tree, top):
         return
     for n in range(top + 1, len(tree)):
         verb = tree[n].head
@@ -232,6 +231,13 @@ def antecedent_of_a_cleft(tree: Tree) -> None:
         if fits and aside and tree[verb].dep == "acl:relcl":
             tree.hang(verb, top, "acl:relcl")
         return
+
+
+def _is_it(tree: Tree, noun: int) -> bool:
+    """Whether a noun is what « c'est » or « ce sont » tells of."""
+    it, cop = tree.child(noun, "nsubj", end=noun), tree.child(noun, "cop", end=noun)
+    named = it is not None and tree[it].low in ("ce", "c'")
+    return named and cop is not None and tree[noun].pos in NOUNS
 
 
 def antecedent_of_dont(tree: Tree) -> None:
@@ -286,11 +292,11 @@ def _set_apart(tree: Tree, noun: int, aside: range, inner: int, verb: int) -> No
     if top != verb and (top == noun or top in aside):
         tree.replace(top, verb)
         tree[top].head = verb
-    for k, node in enumerate(tree):
-        if k in aside and k != inner and (node.head == k or node.head not in aside):
-            verbal = node.pos in VERBAL and finite(tree, k) is not None
-            tree.hang(k, inner, "conj" if verbal else "punct")
-        elif k > aside.stop - 1 and k != verb and node.head in aside:
-            node.head = verb
+    for k in aside:
+        if k != inner and (tree[k].head == k or tree[k].head not in aside):
+            verbal = tree[k].pos in VERBAL and finite(tree, k) is not None
+            tree.hang(k, inner, ("punct", "conj")[verbal])
+    for node in tree[aside.stop :]:
+        node.head = verb if node.head in aside else node.head
     tree.hang(noun, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
     tree.hang(inner, noun, "acl:relcl")
