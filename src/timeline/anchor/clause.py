@@ -123,6 +123,7 @@ def _attach_in(
     sharing.inside(scene, best)
     sharing.between(scene, best)
     sharing.completed(scene, best)
+    sharing.awarded(scene, best)
     sharing.backwards(scene, best)
     relations.spread(scene, best, far)
     sharing.share(scene, best, {d.main for d in far})
@@ -213,6 +214,8 @@ def _owner(scene: Scene, expression: TimeExpression) -> Owner | None:
         return FENCED if index is None else Owner(index, 0.9, "modifier")
     if (index := measures.put_off(scene, token)) is not None:
         return Owner(index, 1.0, "set-for")
+    if position.chosen(scene, token):
+        return FENCED
     found = _by_place(scene, expression, token, tokens)
     if found is None:
         found = _governor(scene, token)
@@ -243,6 +246,7 @@ _PLACES: tuple[tuple[Callable[[Scene, Sequence[Token]], int | None], float, Rule
     (position.behind_saying, 0.95, "modifier"),
     (position.instrument, 0.9, "instrument"),
     (position.origin, 0.9, "modifier"),
+    (position.before_relative, 0.9, "modifier"),
 )
 
 

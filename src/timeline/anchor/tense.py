@@ -47,6 +47,7 @@ def agree(
             and (
                 _historic(mention, found, sentences[mention.sentence])
                 or _came_true(mentions, mention, sentences[mention.sentence])
+                or (_long_ago(ends, first) and _was_to(mention, sentences[mention.sentence]))
             )
         ):
             told[i] = mention.model_copy(update={"status": "happened"})
@@ -133,6 +134,22 @@ def _came_true(mentions: Sequence[EventMention], mention: EventMention, sentence
     above = (m.status for m in mentions if m.sentence == mention.sentence and m.token == verb.head)
     done = all(status in {"happened", "ongoing"} for status in above)
     return verb.dep == "advcl" and done and not sentence.child(verb.head, "aux", "mark")
+
+
+def _long_ago(ends: date, first: date | None) -> bool:
+    """Whether a day lies years before publication, or what tells of it has no day of its own."""
+    return first is None or ends.year + 1 < first.year
+
+
+def _was_to(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a story tells so what came later: "he was to die in 1908"; what "was to have opened"
+    did not."""
+    verb = sentence.tokens[mention.token]
+    above = sentence.tokens[verb.head]
+    copula = signals(sentence.language)["being"]
+    perfect = sentence.child(verb.index, "aux") is not None
+    past = above.lemma.lower() in copula and above.morph.get("Tense") == "Past"
+    return mention.status == "planned" and verb.dep == "xcomp" and past and not perfect
 
 
 def _foretold(mention: EventMention, sentence: Sentence) -> bool:

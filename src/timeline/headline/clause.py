@@ -17,7 +17,7 @@ _PHRASE = {
     "det", "amod", "compound", "nummod", "flat", "flat:name", "flat:foreign", "nmod", "nmod:poss",
     "case", "fixed", "goeswith", "conj", "cc", "punct", "advmod", "dep",
 }  # fmt: skip
-_MARKS = frozenset(",;:()")
+_MARKS = frozenset({*",;:()", "--", "–", "—"})
 OPENING, CLOSING = frozenset('"“«„‘'), frozenset('"”»’')
 # A word in small letters no longer than this may be an article.
 _ARTICLE = 3
@@ -128,15 +128,24 @@ def completes(sentence: Sentence, t: Token) -> bool:
     own = grammar.of(sentence.language)
     if any(c.dep in SUBJECTS for c in below) or t.index < above.index:
         return False
+    if t.dep == "advcl" and t.lemma in own.harming and t.morph.get("VerbForm") in ("Part", "Ger"):
+        return not any(c.dep == "mark" for c in below)
     leads = next((c.text.lower() for c in below if c.dep in ("mark", "case")), "")
     if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB" and leads in own.being:
         return t.pos == "VERB" or sentence.child(t.index, "det") is None
     if any(c.dep == "mark" and c.text.lower() in own.genitive for c in below):
-        verb = above if above.pos == "VERB" else sentence.tokens[above.head]
-        return verb.lemma in own.accusing
+        return accused_of(sentence, t)
     if t.dep in ("acl", "advcl") and _ranked(sentence, t):
         return True
     return t.dep == "acl" and _completes_noun(sentence, t, above)
+
+
+def accused_of(sentence: Sentence, t: Token) -> bool:
+    """Whether a clause tells what a verb above says somebody did: "convicted him of lying"."""
+    own, above = grammar.of(sentence.language), sentence.tokens[t.head]
+    verb = above if above.pos == "VERB" else sentence.tokens[above.head]
+    marks = {c.text.lower() for c in sentence.children(t.index) if c.dep == "mark"}
+    return bool(marks & own.genitive) and verb.lemma in own.accusing
 
 
 def _ranked(sentence: Sentence, t: Token) -> bool:

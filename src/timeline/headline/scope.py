@@ -6,6 +6,7 @@ from timeline.headline.clause import (
     AUXILIARY,
     SUBJECTS,
     Clause,
+    accused_of,
     phrase_of,
     text_of,
     verbal,
@@ -266,7 +267,8 @@ def _shared(clause: Clause, token: Token) -> None:
             _governing(clause, sentence.tokens[above.head])
         actor = sentence.child(above.index, *SUBJECTS)
         target = sentence.child(above.index, "obj", "iobj")
-        if token.dep == "xcomp" and target is not None and target.index < token.index:
+        charged = token.dep == "advcl" and accused_of(sentence, token)
+        if target is not None and target.index < token.index and (charged or token.dep == "xcomp"):
             actor = target
         relative = above.dep == "acl:relcl" and actor is _relative(sentence, above)
         if actor is not None and not relative:
