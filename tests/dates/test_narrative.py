@@ -1,5 +1,7 @@
 """Histories count from the date they are at, news from publication."""
 
+import pytest
+
 from timeline.dates import tag
 
 HISTORY = (
@@ -258,3 +260,41 @@ def test_a_day_told_with_its_year_gives_it_to_the_days_that_follow() -> None:
         text = f"She was elected on 9 August 2018. {later}"
         (_, said) = tag(text, language="en", published="2020-03-12", mode="news")
         assert said.value.startswith("2020")
+
+
+HILL = (
+    "{}The siege of the hill fort ended on 4 May 1703 and cost both sides dearly. In early 1703 the"
+    " garrison starved, while the losses of 1702 were still felt. Talks failed in March. The "
+    "assault began on 2 May. On 4 May the gates were opened."
+)
+
+
+@pytest.mark.parametrize(
+    "above",
+    ["", "The siege of the hill\n4 May 2021\n\n", "4 May 2021\n\n", "Siege\n\n4 May 2021\n\n"],
+)
+def test_the_day_above_a_history_does_not_make_it_news(above: str) -> None:
+    found = tag(HILL.format(above), language="en", published="2021-05-04")
+    assert [e.value for e in found][-6:] == [
+        *("1703-05-04", "1703", "1702", "1703-03", "1703-05-02", "1703-05-04")
+    ]
+
+
+def test_news_below_its_day_stays_news_whatever_year_it_opens_with() -> None:
+    text = (
+        "Bridge closed\n4 May 2021\n\nThe bridge, built in 1703, was closed on Monday. Talks failed"
+        " in March. It had been closed in 1950 and 1980, and repairs began on 2 May."
+    )
+    found = tag(text, language="en", published="2021-05-04")
+    assert [e.value for e in found][-3:] == ["1950", "1980", "2021-05-02"]
+    assert "2021-03" in [e.value for e in found]
+
+
+def test_a_year_in_the_headline_dates_a_story_told_as_histories_are() -> None:
+    told = "{} de la ville{}\n12 mars 1890\n\nL'année suivante, le siège {} repris. La colonne {} le 6 mai."
+    history = told.format("Prise", " (13 juin 1821)", "fut", "arriva")
+    found = tag(history, language="fr", published="1890-03-12")
+    assert [e.value for e in found][-2:] == ["1821", "1821-05-06"]
+    news = told.format("Fête", " (13 juin 1821)", "est", "arrive")
+    found = tag(news, language="fr", published="1890-03-12")
+    assert found[-1].value == "1890-05-06"

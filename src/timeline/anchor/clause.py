@@ -214,8 +214,6 @@ def _owner(scene: Scene, expression: TimeExpression) -> Owner | None:
         return FENCED if index is None else Owner(index, 0.9, "modifier")
     if (index := measures.put_off(scene, token)) is not None:
         return Owner(index, 1.0, "set-for")
-    if position.chosen(scene, token):
-        return FENCED
     found = _by_place(scene, expression, token, tokens)
     if found is None:
         found = _governor(scene, token)
@@ -257,6 +255,8 @@ def _by_place(
 
     token: the expression's head; tokens: all of it.
     """
+    if position.chosen(scene, token):
+        return FENCED
     for place, strength, rule in _PLACES:
         if (index := place(scene, tokens)) is not None:
             return Owner(index, strength, rule)

@@ -7,7 +7,7 @@ Nothing here overrides a date that an expression of its own gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -238,14 +238,18 @@ def _meanwhile(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     timed = said & (scene.words["when"] | (scene.words["meanwhile"] if behind else frozenset()))
     for known, wanted in [(above, i)] if doing else [(above, i), (i, above)] if timed else []:
         told = best.get(known)
-        if told is None or wanted in best or (timed and _unlike(scene, known, wanted)):
+        if told is None or wanted in best or _timed_apart(scene, timed, known, wanted):
             continue
-        if timed & scene.words["meanwhile"] and _is_news(scene, known, wanted):
-            continue
-        if known == i and timed & scene.words["contrast"] and _set_against(scene, token):
-            continue
-        if not _of_before(scene, told, wanted):
+        against = known == i and timed & scene.words["contrast"] and _set_against(scene, token)
+        if not against and not _of_before(scene, told, wanted):
             best[wanted] = told.to("meanwhile", share=0.8)
+
+
+def _timed_apart(scene: Scene, timed: Set[str], known: int, wanted: int) -> bool:
+    """Whether two clauses that a word of time joins are of two times all the same."""
+    beside = bool(timed & scene.words["meanwhile"])
+    unlike = bool(timed) and _unlike(scene, known, wanted)
+    return unlike or (beside and _is_news(scene, known, wanted))
 
 
 def _set_against(scene: Scene, token: Token) -> bool:

@@ -41,16 +41,9 @@ def agree(
         elif last is not None and begins is not None and begins > last:
             if _to_come(mention, kept[i], sentences[mention.sentence]):
                 told[i] = mention.model_copy(update={"status": "planned"})
-        elif (
-            ends is not None
-            and (first is None or ends < first)
-            and (
-                _historic(mention, found, sentences[mention.sentence])
-                or _came_true(mentions, mention, sentences[mention.sentence])
-                or (_long_ago(ends, first) and _was_to(mention, sentences[mention.sentence]))
-            )
-        ):
-            told[i] = mention.model_copy(update={"status": "happened"})
+        elif ends is not None and (first is None or ends < first):
+            if _is_past(mentions, mention, sentences[mention.sentence], kept[i], first):
+                told[i] = mention.model_copy(update={"status": "happened"})
     return told, kept
 
 
@@ -136,9 +129,20 @@ def _came_true(mentions: Sequence[EventMention], mention: EventMention, sentence
     return verb.dep == "advcl" and done and not sentence.child(verb.head, "aux", "mark")
 
 
-def _long_ago(ends: date, first: date | None) -> bool:
-    """Whether a day lies years before publication, or what tells of it has no day of its own."""
-    return first is None or ends.year + 1 < first.year
+def _is_past(
+    mentions: Sequence[EventMention],
+    mention: EventMention,
+    sentence: Sentence,
+    found: Attachment,
+    first: date | None,
+) -> bool:
+    """Whether what is told as if it were not happened on its day, which is past; "was to" tells so
+    only of years ago. first: the first day on which the text may have been published."""
+    ends = _span(found.date)[1]
+    long_ago = first is None or (ends is not None and ends.year + 1 < first.year)
+    if long_ago and _was_to(mention, sentence):
+        return True
+    return _historic(mention, found, sentence) or _came_true(mentions, mention, sentence)
 
 
 def _was_to(mention: EventMention, sentence: Sentence) -> bool:

@@ -91,10 +91,7 @@ def running(article: Article, index: int) -> DatedMention | None:
     """
     mention = article.mentions[index]
     sentence = article.sentence(mention)
-    goes_on = _done(mention) or _may_go_on(mention, sentence)
-    if mention.nominal or not goes_on or mention.type == "statement" or _aloof(mention, sentence):
-        return None
-    if _aim_of_dated(article, mention):
+    if not _continues(article, mention, sentence):
         return None
     story = article.kind != "news" and _depth(sentence, mention.token) == 0
     source = _before(article, index, FAR_BACK if story and mention.tense == "past" else 0)
@@ -117,6 +114,14 @@ def running(article: Article, index: int) -> DatedMention | None:
         rules=("anchor:paragraph-day",),
         shown=True,
     )
+
+
+def _continues(article: Article, mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a verb may tell of the day that its paragraph is telling of."""
+    if mention.nominal or mention.type == "statement" or _aloof(mention, sentence):
+        return False
+    goes_on = _done(mention) or _may_go_on(mention, sentence)
+    return goes_on and not _aim_of_dated(article, mention)
 
 
 def _opens(article: Article, source: DatedMention) -> bool:

@@ -40,6 +40,7 @@ from timeline.when import When
 Mode = Literal["auto", "news", "narrative"]
 
 SENTENCE = 60  # tokens that two dates of one sentence may lie apart
+ABOVE = 3  # line ends between a headline and the line with the day
 HEAD = 8  # tokens of the phrase that opens a sentence, with its date
 
 
@@ -89,13 +90,16 @@ def tag(
     found = with_openers(mended.text, tokens, found)
     found = running_log.with_times(mended.text, tokens, found, None if day is None else day.year)
     settle_order(found)
-    whole = Context(day, _tells_history(found, day, mode), tokens=tokens)
+    line = _date_line(tokens, found)
+    told_of = [f for f in found if f is not line]
+    whole = Context(day, _tells_history(told_of, day, mode), tokens=tokens)
     if mode == "auto":
-        whole.headed = _headed_by_a_year(tokens, found, day, _cues(data.code))
+        printed = day if line is None or day is not None else _day_of(line)
+        whole.headed = _headed_by_a_year(tokens, told_of, printed, _cues(data.code))
         whole.narrative |= whole.headed is not None
-    whole.latest_year = latest_year(found)
-    whole.obituary = is_obituary(tokens, found, day)
-    back = returns(tokens, found, whole)
+    whole.latest_year = latest_year(told_of)
+    whole.obituary = is_obituary(tokens, told_of, day)
+    back = returns(tokens, told_of, whole)
     found = with_ages(tokens, found, data, day)
     story = _Story(data, tokens, found, whole)
     for number, f in enumerate(found):
@@ -237,9 +241,18 @@ def _set_beside(
     """Note whether a date does not move the story, and one that its own sentence counts from."""
     told_here = bool(kept) and _one_sentence(tokens, kept[-1].last, f.first)
     one.aside |= _aside(tokens, f, cues, context.narrative, told_here=told_here)
+    one.aside |= told_here and context.narrative and _looks_back(one.point, context.last)
     one.aside &= bool(kept) or context.headed is None
     if one.aside and one.how == "explicit" and in_passing(tokens, f.first, cues, narrative=True):
         context.passed, context.passed_at = one.point, f.last
+
+
+def _looks_back(point: Point | None, last: Point | None) -> bool:
+    """ "In early 1809 they starved, while the losses of 1808 were felt": a year before the story's
+    own in one sentence."""
+    if point is None or last is None or point.unit != "year":
+        return False
+    return point.year < last.year
 
 
 def _one_sentence(tokens: Tokens, first: int, last: int) -> bool:
@@ -268,7 +281,10 @@ def habits(
     Arguments and errors as for `tag`.
     """
     rulebook.load(language)
-    found = text_read(text, language).found() if mode == "auto" else []
+    read = text_read(text, language)
+    found = read.found() if mode == "auto" else []
+    line = _date_line(read.tokens, found)
+    found = [f for f in found if f is not line]
     return "narrative" if _tells_history(found, published_point(published), mode) else "news"
 
 
@@ -288,20 +304,31 @@ def _tells_history(found: Sequence[engine.Found], published: Point | None, mode:
     return is_narrative(found, published) if mode == "auto" else mode == "narrative"
 
 
+def _date_line(tokens: Tokens, found: Sequence[engine.Found]) -> engine.Found | None:
+    """The day that a text begins with, or that its second line is: when it was printed."""
+    for f in found[:2]:
+        before, behind = tokens.text[: f.start].strip(" "), tokens.text[f.end :].lstrip(" ")
+        alone = (not before or before.endswith("\n")) and behind.startswith("\n")
+        if alone and _day_of(f) is not None and before.count("\n") <= ABOVE:
+            return f
+    return None
+
+
+def _day_of(f: engine.Found) -> Point | None:
+    m = f.meaning
+    return Point.make_day(m.year, m.month, m.day) if m.year and m.month and m.day else None
+
+
 def _headed_by_a_year(
     tokens: Tokens, found: Sequence[engine.Found], published: Point | None, cues: Cues
 ) -> Point | None:
-    """The day of the date line, where the headline has the only year of a story of long ago, told
+    """The day of publication, where the headline has the only year of a story of long ago, told
     in the tense of histories: « Prise de la ville (3 mai 1821) », « … le général reprit … »."""
     line = tokens.text.find("\n")
-    if len(found) < 2 or not found[0].start < line:
+    title = tokens.text[: max(line, 0)].rstrip()
+    if len(found) < 2 or found[0].end > len(title) or title.endswith(".") or published is None:
         return None
-    second = found[1].meaning
-    alone = tokens.text[line:].lstrip().startswith(tokens.quote(found[1]) + "\n")
-    if alone and second.year and second.month and second.day:
-        published = Point.make_day(second.year, second.month, second.day)
-        found = [found[0], *found[2:]]
-    if published is None or not is_headed(found[0].meaning, [f.meaning for f in found], published):
+    if not is_headed(found[0].meaning, [f.meaning for f in found], published):
         return None
     told = any(literary_at(tokens, f.first, f.last, cues) for f in found[1:])
     return published if told else None

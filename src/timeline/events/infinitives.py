@@ -105,16 +105,7 @@ def _told_with(sentence: Sentence, token: Token, words: Lexicon) -> Status | Non
         # "will monitor, explore and witness"
         while shares(sentence, above, group(sentence, above.index, words)):
             above = sentence.tokens[above.head]
-        outer = group(sentence, above.index, words)
-        ahead = outer.tense == "future" or foretold(sentence, above.index, words)
-        if ahead:
-            return "planned"
-        verb = sentence.tokens[above.head]
-        if above.dep != "xcomp":
-            return None
-        # "is set to open and close"
-        first = status(sentence, above.index, words) if _marked(sentence, above) else None
-        return "happened" if managed(sentence, verb, words) else first
+        return _told_with_first(sentence, above, words)
     if not token.dep.startswith("acl"):
         return None
     if above.dep == "nsubj" and sentence.child(above.head, "expl", "expl:subj") is not None:
@@ -125,6 +116,20 @@ def _told_with(sentence: Sentence, token: Token, words: Lexicon) -> Status | Non
     if said is None or said.tense == "future" or said.modal:
         return None
     return "denied" if said.negated else "happened"
+
+
+def _told_with_first(sentence: Sentence, first: Token, words: Lexicon) -> Status | None:
+    """What is said of the first of several verbs that share an auxiliary or a verb above them."""
+    if group(sentence, first.index, words).tense == "future" or foretold(
+        sentence, first.index, words
+    ):
+        return "planned"
+    if first.dep != "xcomp":
+        return None
+    if managed(sentence, sentence.tokens[first.head], words):
+        return "happened"
+    # "is set to open and close"
+    return status(sentence, first.index, words) if _marked(sentence, first) else None
 
 
 def _marked(sentence: Sentence, verb: Token) -> bool:

@@ -126,9 +126,8 @@ def _chosen(
         outer = made(speaker)
         if clause.trigger <= outer.kept:
             return outer
-    if clause.words() < FEW:
-        fuller = made(sparing=True)
-        clause = fuller if fuller.words() <= shorten.FULL else clause
+    fuller = made(sparing=True) if clause.words() < FEW else clause
+    clause = fuller if fuller.words() <= shorten.FULL else clause
     token = sentence.tokens[clause.top]
     alone = token.dep in _LEANING and clause.subject is None and not clause.behind
     bare = token.dep == "xcomp" and sentence.child(clause.top, *SUBJECTS) is None

@@ -128,16 +128,19 @@ def completes(sentence: Sentence, t: Token) -> bool:
     own = grammar.of(sentence.language)
     if any(c.dep in SUBJECTS for c in below) or t.index < above.index:
         return False
-    if t.dep == "advcl" and t.lemma in own.harming and t.morph.get("VerbForm") in ("Part", "Ger"):
-        return not any(c.dep == "mark" for c in below)
-    leads = next((c.text.lower() for c in below if c.dep in ("mark", "case")), "")
-    if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB" and leads in own.being:
+    leads = next((c for c in below if c.dep in ("mark", "case")), None)
+    word = "" if leads is None else leads.text.lower()
+    if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB" and word in own.being:
         return t.pos == "VERB" or sentence.child(t.index, "det") is None
-    if any(c.dep == "mark" and c.text.lower() in own.genitive for c in below):
-        return accused_of(sentence, t)
-    if t.dep in ("acl", "advcl") and _ranked(sentence, t):
-        return True
-    return t.dep == "acl" and _completes_noun(sentence, t, above)
+    if leads is not None and leads.dep == "mark":
+        return accused_of(sentence, t) or _completes_noun(sentence, t, above)
+    return _harming(sentence, t) or _completes_noun(sentence, t, above)
+
+
+def _harming(sentence: Sentence, t: Token) -> bool:
+    """Whether a participle tells what something came to: "crashed, killing ten"."""
+    harms = t.lemma in grammar.of(sentence.language).harming
+    return t.dep == "advcl" and harms and t.morph.get("VerbForm") in ("Part", "Ger")
 
 
 def accused_of(sentence: Sentence, t: Token) -> bool:
@@ -165,7 +168,12 @@ def _ranked(sentence: Sentence, t: Token) -> bool:
 
 
 def _completes_noun(sentence: Sentence, t: Token, above: Token) -> bool:
-    """Whether a clause about a noun is an infinitive that it leads to, or what it is made into."""
+    """Whether a clause about a noun is an infinitive that it or its rank leads to, or what it is
+    made into."""
+    if t.dep != "acl":
+        return t.dep == "advcl" and _ranked(sentence, t)
+    if _ranked(sentence, t):
+        return True
     own, form = grammar.of(sentence.language), t.morph.get("VerbForm")
     if form == "Inf":
         return above.lemma.lower() in own.aiming

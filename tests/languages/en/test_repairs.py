@@ -180,8 +180,8 @@ def test_what_it_was_learnt() -> None:
 
 def test_a_relative_clause_behind_dashes_is_about_the_noun_before_them() -> None:
     made = tree(
-        "the/DET/det/2 rises/NOUN/root/2 --/PUNCT/punct/2 two/NUM/nummod/5 percent/NOUN/dep/2 "
-        "--/PUNCT/punct/5 that/SCONJ/mark/9 management/NOUN/nsubj/9 imposed/VERB/acl/5"
+        "the/DET/det/1 rises/NOUN/root/1 --/PUNCT/punct/1 two/NUM/nummod/4 percent/NOUN/dep/1 "
+        "--/PUNCT/punct/4 that/SCONJ/mark/8 management/NOUN/nsubj/8 imposed/VERB/acl/4"
     )
     asides.relative_behind_dashes(made)
     assert edges(made)["imposed"] == "acl:relcl rises"

@@ -53,13 +53,18 @@ def subject_taken_for_another_place(tree: Tree) -> None:
         cc = tree.child(noun.head, "cc", start=noun.head, end=n)
         if noun.dep != "conj" or verb is None or tree[noun.head].dep.startswith("nsubj") or not cc:
             continue
-        shared = any(tree[k].dep in ("cc", "punct") for k in range(n, verb))
-        phrase = {k for k in range(len(tree)) if tree.below(k, n)}
-        group = [k for k in tree.children(verb) if tree[k].dep.startswith("aux")]
-        acted = tree.has(verb, "nsubj", "nsubj:pass", "csubj", "expl", "mark")
-        if tree[verb].dep == "conj" and not (acted or shared) and max(phrase) + 1 == group[0]:
+        if _lacks_a_subject(tree, verb, n):
             tree.hang(n, verb, "nsubj:pass" if tree.has(verb, "aux:pass") else "nsubj")
             tree.hang(cc, verb, "cc")
+
+
+def _lacks_a_subject(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a second verb has none, and a noun's phrase stands right before its auxiliary."""
+    shared = any(tree[k].dep in ("cc", "punct") for k in range(noun, verb))
+    last = max(k for k in range(len(tree)) if tree.below(k, noun))
+    first = next(k for k in tree.children(verb) if tree[k].dep.startswith("aux"))
+    acted = tree.has(verb, "nsubj", "nsubj:pass", "csubj", "expl", "mark")
+    return tree[verb].dep == "conj" and not (acted or shared) and last + 1 == first
 
 
 def then_without_and(tree: Tree) -> None:

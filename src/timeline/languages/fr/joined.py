@@ -93,10 +93,14 @@ def object_behind_a_frame(tree: Tree) -> None:
         first += tree[first].text == ","
         opens = tree[first].pos == "DET" and tree[first].head == n and tree[first - 1].text == ","
         framed = any(tree[k].text == "," for k in range(verb + 1, first - 1))
-        bare = not tree.case(n) and tree[verb].lemma in TAKING
-        free = not tree.has(verb, "obj", "aux:pass", "xcomp", "ccomp", "expl:comp", "expl:pass")
-        if opens and framed and bare and free and finite(tree, verb) is not None:
+        if opens and framed and not tree.case(n) and _wants_an_object(tree, verb):
             tree.hang(n, verb, "obj")
+
+
+def _wants_an_object(tree: Tree, verb: int) -> bool:
+    """Whether a verb takes an object and has none."""
+    free = not tree.has(verb, "obj", "aux:pass", "xcomp", "ccomp", "expl:comp", "expl:pass")
+    return free and tree[verb].lemma in TAKING and finite(tree, verb) is not None
 
 
 def first_of_two_subjects(tree: Tree) -> None:
@@ -107,23 +111,27 @@ def first_of_two_subjects(tree: Tree) -> None:
             continue
         start = first_below(tree, n, -1)
         told = finite(tree, verb)
-        if start < 2 or tree[start - 1].low != "et" or told is None:
+        of_many = told is not None and tree[told].morph.get("Number") == "Plur"
+        if start < 2 or tree[start - 1].low != "et" or not of_many:
             continue
-        if tree[told].morph.get("Number") != "Plur":
-            continue
-        first = start - 2
-        while tree[first].head < start and tree[first].head != first:
-            first = tree[first].head
-        other = tree[first]
-        if tree[verb].head == first and tree[verb].dep == "conj" and not tree.case(first):
-            tree.replace(first, verb)  # taken for the sentence's own noun
-            other.head, other.dep = verb, "nsubj"
-        if other.head == verb and other.pos in NOUNS and other.dep in _ADRIFT:
-            if tree.case(first) or other.low in TIMES:
-                continue
-            other.dep = node.dep
+        first = _noun_before(tree, start - 1, verb)
+        if first is not None:
+            tree[first].dep = node.dep
             node.head, node.dep = first, "conj"
             tree[start - 1].head, tree[start - 1].dep = n, "cc"
+
+
+def _noun_before(tree: Tree, et: int, verb: int) -> int | None:
+    """The noun before "et" that hangs on a verb as none of its clause, nor as a time."""
+    first = et - 1
+    while tree[first].head <= et and tree[first].head != first:
+        first = tree[first].head
+    noun = tree[first]
+    if tree[verb].head == first and tree[verb].dep == "conj" and not tree.case(first):
+        tree.replace(first, verb)  # taken for the sentence's own noun
+        noun.head, noun.dep = verb, "nsubj"
+    adrift = noun.head == verb and noun.pos in NOUNS and noun.dep in _ADRIFT
+    return first if adrift and not tree.case(first) and noun.low not in TIMES else None
 
 
 def subject_behind_et(tree: Tree) -> None:
