@@ -41,9 +41,8 @@ def agree(
         elif last is not None and begins is not None and begins > last:
             if _to_come(mention, kept[i], sentences[mention.sentence]):
                 told[i] = mention.model_copy(update={"status": "planned"})
-        elif ends is not None and (first is None or ends < first):
-            if _is_past(mentions, mention, sentences[mention.sentence], kept[i], first):
-                told[i] = mention.model_copy(update={"status": "happened"})
+        elif _is_past(mentions, mention, sentences[mention.sentence], kept[i], first):
+            told[i] = mention.model_copy(update={"status": "happened"})
     return told, kept
 
 
@@ -139,7 +138,9 @@ def _is_past(
     """Whether what is told as if it were not happened on its day, which is past; "was to" tells so
     only of years ago. first: the first day on which the text may have been published."""
     ends = _span(found.date)[1]
-    long_ago = first is None or (ends is not None and ends.year + 1 < first.year)
+    if ends is None or (first is not None and ends >= first):
+        return False
+    long_ago = first is None or ends.year + 1 < first.year
     if long_ago and _was_to(mention, sentence):
         return True
     return _historic(mention, found, sentence) or _came_true(mentions, mention, sentence)
