@@ -61,7 +61,7 @@ def dates(clause: Clause, mention: DatedMention, times: Sequence[TimeExpression]
         if clause.kept.isdisjoint(inside):
             continue  # "in June 2010, when the clerk walked in"
         gone = _whole(sentence, inside, top, clause.fixed)
-        if not _bound(sentence, min(gone)):
+        if not _bound(sentence, min(gone), top):
             clause.kept -= gone
             clause.trigger -= gone  # "receives tonight the members"
             clause.dates |= gone
@@ -94,9 +94,13 @@ def _named_by(sentence: Sentence, top: Token) -> bool:
     )
 
 
-def _bound(sentence: Sentence, first: int) -> bool:
-    """Whether a date can't go without a change of sense: "only in May", "gave him until May"."""
-    words = grammar.of(sentence.language).bound_to_dates
+def _bound(sentence: Sentence, first: int, top: Token) -> bool:
+    """Whether a date can't go without a change of sense: "only in May", "gave him until May", "no
+    verdict before May"."""
+    own = grammar.of(sentence.language)
+    above = sentence.children(top.head)
+    denied = any(t.morph.get("Polarity") == "Neg" and t.index < first for t in above)
+    words = own.bound_to_dates | (own.bound_when_denied if denied else frozenset())
     return any(t.text.lower() in words for t in sentence.tokens[max(0, first - 1) : first + 1])
 
 

@@ -81,6 +81,9 @@ class Grammar:
     bound_to_dates: frozenset[str] = frozenset()
     """May be overridden. Words before a date that it can't be taken from: « ne … qu'en mai »."""
 
+    bound_when_denied: frozenset[str] = frozenset()
+    """May be overridden. The same where the verb is denied: "not expected before May"."""
+
     leading_to_dates: frozenset[tuple[str, str]] = frozenset()
     """May be overridden. Two words that only lead to a date: « à compter » of « du 3 mai »."""
 

@@ -89,6 +89,7 @@ class Own(Grammar):
     relatives = frozenset({"who", "which", "that", "whom", "whose", "where", "when"})
     leading_to_dates = frozenset({("as", "of"), ("as", "from"), ("as", "early"), ("as", "late")})
     bound_to_dates = frozenset({"only", "until", "till"})
+    bound_when_denied = frozenset({"before"})
     impersonal = frozenset({"it"})
     of_persons = frozenset({"who", "whom"})
     genitive = frozenset({"of"})

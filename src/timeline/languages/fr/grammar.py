@@ -118,6 +118,7 @@ class Own(Grammar):
     relatives = frozenset({"qui", "que", "qu'", "dont", "où"})
     leading_to_dates = frozenset({("à", "compter"), ("à", "partir"), ("d'", "ici"), ("d’", "ici")})
     bound_to_dates = frozenset({"que", "qu'", "qu’", "jusqu'", "jusqu’"})
+    bound_when_denied = frozenset({"avant"})
     impersonal = frozenset({"on"})
     genitive = frozenset({"de", "d'", "d’", "du", "des"})
     relational = frozenset(_RELATIONAL_WORDS.split())
