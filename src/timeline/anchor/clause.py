@@ -123,6 +123,7 @@ def _attach_in(
     sharing.inside(scene, best)
     sharing.between(scene, best)
     sharing.completed(scene, best)
+    sharing.awarded(scene, best)
     sharing.backwards(scene, best)
     relations.spread(scene, best, far)
     sharing.share(scene, best, {d.main for d in far})
@@ -243,6 +244,7 @@ _PLACES: tuple[tuple[Callable[[Scene, Sequence[Token]], int | None], float, Rule
     (position.behind_saying, 0.95, "modifier"),
     (position.instrument, 0.9, "instrument"),
     (position.origin, 0.9, "modifier"),
+    (position.before_relative, 0.9, "modifier"),
 )
 
 
@@ -253,6 +255,8 @@ def _by_place(
 
     token: the expression's head; tokens: all of it.
     """
+    if position.chosen(scene, token):
+        return FENCED
     for place, strength, rule in _PLACES:
         if (index := place(scene, tokens)) is not None:
             return Owner(index, strength, rule)

@@ -143,6 +143,31 @@ def set_for(scene: Scene, tokens: Sequence[Token]) -> Owner | None:
     return None
 
 
+def before_relative(scene: Scene, tokens: Sequence[Token]) -> int | None:
+    """The noun that a time and a relative clause stand behind: "was shut after a crash in Orm two
+    weeks ago that killed ten"; what sets the scene is of then, what the verb tells is not."""
+    all_, first, last = scene.sentence.tokens, tokens[0].index, tokens[-1].index
+    words = scene.words
+    behind = [t.text.lower() for t in all_[last + 1 : last + 2]]
+    if not words["whose"].issuperset(behind) or not behind:
+        return None
+    for i in scene.told_last():
+        t = scene.token(i)
+        if t.index < first and scene.mentions[i].nominal and t.dep.startswith(("obl", "nmod")):
+            between = any(b.pos in {"VERB", "AUX"} for b in all_[t.index + 1 : first])
+            led = scene.marks(t.index, "case") & (words["after"] | words["since"])
+            return i if led and not between else None
+    return None
+
+
+def chosen(scene: Scene, token: Token) -> bool:
+    """Whether a day, by its head, is what is chosen for something, not when: "set Monday as the new
+    date"."""
+    behind = scene.sentence.tokens[token.index + 1 : token.index + 2]
+    as_ = any(t.text.lower() in scene.words["as what"] for t in behind)
+    return as_ and token.dep in {"obj", "nsubj:pass"}
+
+
 def behind_participle(scene: Scene, tokens: Sequence[Token], above: int) -> int | None:
     """The event of a participle right before the expression, where the parser hangs the expression
     on the noun that the participle tells of: "une étude publiée lundi".

@@ -314,7 +314,8 @@ def _framing(scene: Scene, best: dict[int, Attachment], i: int) -> None:
 
 
 def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
-    """What came next on the same day: "opened lower on Monday before recovering"."""
+    """What came next on the same day: "opened lower on Monday before recovering", and what came
+    right before: "was arrested on Monday after joining a march"."""
     token = scene.token(i)
     above = scene.at_token.get(token.head)
     if i in best or above is None or above not in best or token.dep != "advcl":
@@ -322,7 +323,9 @@ def _next(scene: Scene, best: dict[int, Attachment], i: int) -> None:
     bare = token.morph.get("VerbForm") in {"Inf", "Ger", "Part"}
     told = bare and scene.mentions[above].status == "happened"
     day = when.parse(best[above].date).precision == "day"
-    if told and day and scene.marks(token.index) & scene.words["then"]:
+    apart_ = scene.sentence.child(token.index, "aux") or apart(scene.sentence, token.index)
+    beside = scene.words["then"] | (frozenset() if apart_ else scene.words["after"])
+    if told and day and scene.marks(token.index) & beside:
         best[i] = best[above].to("next", share=0.7)
 
 

@@ -24,6 +24,9 @@ Rule = Literal[
 ]  # fmt: skip
 
 
+_NOT_FINITE = frozenset({"Part", "Ger"})
+
+
 @dataclass(frozen=True, slots=True)
 class Attachment:
     """A date given to a mention: strength in 0..1, rule says by which path.
@@ -121,6 +124,22 @@ def pluperfect(sentence: Sentence, index: int) -> bool:
     "A été élu" is no pluperfect, though its participle "été" is a past form too.
     """
     return helped(sentence, index, signals(sentence.language)["perfect"], "Past", "Imp")
+
+
+def told_before(sentence: Sentence, index: int) -> bool:
+    """Whether a verb tells of before the day told of: by its own pluperfect, by a perfect
+    participle ("having won"), or below a verb that does ("had refused, saying it was late")."""
+    token, perfect = sentence.tokens[index], signals(sentence.language)["perfect"]
+    if pluperfect(sentence, index):
+        return True
+    if any(
+        c.dep.startswith("aux") and c.lemma in perfect and c.morph.get("VerbForm") in _NOT_FINITE
+        for c in sentence.children(index)
+    ):
+        return token.dep == "advcl"
+    own = sentence.child(index, "mark", "aux", "aux:pass", *SUBJECTS) is not None
+    below = (token.dep == "advcl" and not own) or token.dep == "ccomp"
+    return below and token.head < index and told_before(sentence, token.head)
 
 
 def helped(sentence: Sentence, index: int, lemmas: Collection[str], *tenses: str) -> bool:

@@ -168,6 +168,19 @@ def completed(scene: Scene, best: dict[int, Attachment]) -> None:
             best[above] = found.to("completed", strength=0.7)
 
 
+def awarded(scene: Scene, best: dict[int, Attachment]) -> None:
+    """A prize is given in the year that is part of its name: "was awarded the 2013 Orm Prize"."""
+    for i, found in sorted(best.items()):
+        token, above = scene.token(i), scene.at_token.get(scene.token(i).head)
+        if above is None or above in best or not scene.mentions[i].nominal:
+            continue
+        verb = scene.mentions[above]
+        prize = {scene.mentions[i].type, verb.type} == {"culture"} and token.dep == "obj"
+        given = verb.tense == "past" and not verb.nominal and found.expression.end < token.start
+        if prize and given and when.parse(found.date).precision == "year":
+            best[above] = found.to("during-event", share=0.8)
+
+
 def _of_the_verb(scene: Scene, found: Attachment, above: int, token: Token) -> bool:
     """True for the object of a past act with a date that no "of" makes its own.
 

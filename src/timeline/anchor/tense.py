@@ -42,14 +42,7 @@ def agree(
         elif last is not None and begins is not None and begins > last:
             if _to_come(mention, kept[i], sentences[mention.sentence]):
                 told[i] = mention.model_copy(update={"status": "planned"})
-        elif (
-            ends is not None
-            and (first is None or ends < first)
-            and (
-                _historic(mention, found, sentences[mention.sentence])
-                or _came_true(mentions, mention, sentences[mention.sentence])
-            )
-        ):
+        elif _is_past(mentions, mention, sentences[mention.sentence], kept[i], first):
             told[i] = mention.model_copy(update={"status": "happened"})
     return told, kept
 
@@ -136,6 +129,35 @@ def _came_true(mentions: Sequence[EventMention], mention: EventMention, sentence
     above = (m.status for m in mentions if m.sentence == mention.sentence and m.token == verb.head)
     done = all(status in {"happened", "ongoing"} for status in above)
     return verb.dep == "advcl" and done and not sentence.child(verb.head, "aux", "mark")
+
+
+def _is_past(
+    mentions: Sequence[EventMention],
+    mention: EventMention,
+    sentence: Sentence,
+    found: Attachment,
+    first: date | None,
+) -> bool:
+    """Whether what is told as if it were not happened on its day, which is past; "was to" tells so
+    only of years ago. first: the first day on which the text may have been published."""
+    ends = _span(found.date)[1]
+    if ends is None or (first is not None and ends >= first):
+        return False
+    long_ago = first is None or ends.year + 1 < first.year
+    if long_ago and _was_to(mention, sentence):
+        return True
+    return _historic(mention, found, sentence) or _came_true(mentions, mention, sentence)
+
+
+def _was_to(mention: EventMention, sentence: Sentence) -> bool:
+    """Whether a story tells so what came later: "he was to die in 1908"; what "was to have opened"
+    did not."""
+    verb = sentence.tokens[mention.token]
+    above = sentence.tokens[verb.head]
+    copula = signals(sentence.language)["being"]
+    perfect = sentence.child(verb.index, "aux") is not None
+    past = above.lemma.lower() in copula and above.morph.get("Tense") == "Past"
+    return mention.status == "planned" and verb.dep == "xcomp" and past and not perfect
 
 
 def _foretold(mention: EventMention, sentence: Sentence) -> bool:

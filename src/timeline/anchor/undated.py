@@ -12,7 +12,7 @@ from functools import cached_property
 
 from timeline import when
 from timeline.anchor import defaults, relations
-from timeline.anchor.scene import SUBJECTS, helped, pluperfect, signals
+from timeline.anchor.scene import SUBJECTS, helped, pluperfect, signals, told_before
 from timeline.languages.grammar import of
 from timeline.model import ArticleKind, DatedMention, Dating, EventMention
 from timeline.model.unchecked import changed, record
@@ -222,7 +222,7 @@ def _aloof(mention: EventMention, sentence: Sentence) -> bool:
     # "has backfired": the tense of what holds by now.
     if helped(sentence, index, signals(sentence.language)["until_now"], "Pres"):
         return True
-    if pluperfect(sentence, index) or defaults.long_past(sentence, index):
+    if told_before(sentence, index) or defaults.long_past(sentence, index):
         return True
     if _describes(mention, sentence) or relations.apart(sentence, index):
         return True
@@ -330,7 +330,7 @@ def _is_news(mention: EventMention, sentence: Sentence) -> bool:
         fresh = fresh and told
     else:
         told = mention.tense == "past" and mention.status in {"happened", "ongoing", "denied"}
-        fresh = told and not pluperfect(sentence, mention.token)
+        fresh = told and not told_before(sentence, mention.token)
     if not fresh or relations.apart(sentence, mention.token):
         return False
     return not _describes(mention, sentence) and not defaults.background(mention, sentence)

@@ -61,6 +61,9 @@ class Cues:
     had: frozenset[str]  # auxiliaries of the pluperfect
     pluperfect: frozenset[str]  # those of them that are of no other tense
     onward: frozenset[str]  # right before a day that something is decided on for
+    setting: frozenset[str]  # right before a day that `set_as` follows: "set Monday as"
+    set_as: frozenset[str]
+    calling_off: frozenset[str]  # last words of verbs of which a coming day's event is the object
     bygone: frozenset[str]  # right before a time from which on something has been so
     lasting: frozenset[str]  # past forms of what goes on until an end
     relative: frozenset[str]  # that begin a relative clause
@@ -192,6 +195,8 @@ def tense_at(tokens: Tokens, first: int, last: int, cues: Cues, near: int = NEAR
 
 def _by_neighbours(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense | None:
     """What the words right beside an expression tell."""
+    if _names_a_day(tokens, first, last) and _decided_on(tokens, first, last, cues):
+        return "future"
     # Tuesday's ruling has been made.
     if _possessive(tokens, last, cues) or _participle(tokens, first, cues):
         return "past"
@@ -200,6 +205,16 @@ def _by_neighbours(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense |
         return "past"  # "which has been closed since 4 July, will open"
     # "called an election for 4 July", but "the figures for January"
     return "future" if before in cues.onward and _names_a_day(tokens, first, last) else None
+
+
+def _decided_on(tokens: Tokens, first: int, last: int, cues: Cues) -> bool:
+    """Whether a day is that of what is called off, or set for something: "called off a Sunday
+    launch", "set Monday as the new date"."""
+    before = [tokens.low(i) for i in range(first - 1, max(-1, first - 3), -1)]
+    behind = tokens.low(last) if last < len(tokens.starts) else ""
+    if before and before[0] in cues.setting and behind in cues.set_as:
+        return True
+    return len(before) > 1 and before[0] in cues.determined and before[1] in cues.calling_off
 
 
 def _names_a_day(tokens: Tokens, first: int, last: int) -> bool:

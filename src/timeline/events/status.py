@@ -120,7 +120,11 @@ def _same_thing(sentence: Sentence, verb: int, words: Lexicon) -> bool:
 def _called_off(sentence: Sentence, verb: int, words: Lexicon) -> bool:
     told = group(sentence, verb, words)
     off = tree.known_verb(sentence, verb, words) in words.status["called_off"]
-    return off and told.passive and not (told.negated or told.modal)
+    # The models may take a rare participle for what completes "was".
+    token = sentence.tokens[verb]
+    completes = token.dep == "xcomp" and tree.is_participle(token)
+    was = completes and tree.lemma(sentence.tokens[token.head]) in words.grammar["copula"]
+    return off and (told.passive or was) and not (told.negated or told.modal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,6 +316,10 @@ def _told(
         return "happened"
     if top.tense == "present" and kind not in _TITLES:
         return _present(sentence, candidate, top, words, lasting)
+    if top.progressive and top.have and top.tense == "past" and candidate.verb is not None:
+        had = tree.auxiliaries(sentence, candidate.chain[0])
+        if any(t.morph.get("Tense") == "Past" and t.morph.get("VerbForm") == "Fin" for t in had):
+            return "happened"  # "had been making pianos since 1870"
     if top.progressive:
         return "ongoing"
     return "ongoing" if lasting and candidate.type != "agreement" else "happened"

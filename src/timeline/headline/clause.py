@@ -17,7 +17,7 @@ _PHRASE = {
     "det", "amod", "compound", "nummod", "flat", "flat:name", "flat:foreign", "nmod", "nmod:poss",
     "case", "fixed", "goeswith", "conj", "cc", "punct", "advmod", "dep",
 }  # fmt: skip
-_MARKS = frozenset(",;:()")
+_MARKS = frozenset({*",;:()", "--", "–", "—"})
 OPENING, CLOSING = frozenset('"“«„‘'), frozenset('"”»’')
 # A word in small letters no longer than this may be an article.
 _ARTICLE = 3
@@ -132,10 +132,23 @@ def completes(sentence: Sentence, t: Token) -> bool:
     word = "" if leads is None else leads.text.lower()
     if t.dep in ("advcl", "dep", "obl") and above.pos == "VERB" and word in own.being:
         return t.pos == "VERB" or sentence.child(t.index, "det") is None
-    if leads is not None and leads.dep == "mark" and word in own.genitive:
-        verb = above if above.pos == "VERB" else sentence.tokens[above.head]
-        return verb.lemma in own.accusing
-    return _completes_noun(sentence, t, above)
+    if leads is not None and leads.dep == "mark":
+        return accused_of(sentence, t) or _completes_noun(sentence, t, above)
+    return _harming(sentence, t) or _completes_noun(sentence, t, above)
+
+
+def _harming(sentence: Sentence, t: Token) -> bool:
+    """Whether a participle tells what something came to: "crashed, killing ten"."""
+    harms = t.lemma in grammar.of(sentence.language).harming
+    return t.dep == "advcl" and harms and t.morph.get("VerbForm") in ("Part", "Ger")
+
+
+def accused_of(sentence: Sentence, t: Token) -> bool:
+    """Whether a clause tells what a verb above says somebody did: "convicted him of lying"."""
+    own, above = grammar.of(sentence.language), sentence.tokens[t.head]
+    verb = above if above.pos == "VERB" else sentence.tokens[above.head]
+    marks = {c.text.lower() for c in sentence.children(t.index) if c.dep == "mark"}
+    return bool(marks & own.genitive) and verb.lemma in own.accusing
 
 
 def _ranked(sentence: Sentence, t: Token) -> bool:

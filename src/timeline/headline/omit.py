@@ -72,6 +72,11 @@ def _says_when(clause: Clause, top: Token) -> bool:
     """Whether a date, by its highest token, says when something is."""
     when = top.index != clause.top and top.dep.startswith(_WHEN)
     owned = clause.sentence.tokens[top.head]
+    if top.dep == "obj" and clause.sentence.child(owned.index, "obl", "xcomp") is not None:
+        led = grammar.of(clause.sentence.language).being
+        behind = clause.sentence.tokens[top.index + 1 : top.index + 2]
+        if any(t.text.lower() in led for t in behind):
+            return False  # "set Monday as the new date"
     if top.dep == "nmod:poss" and owned.dep not in SUBJECTS:
         return False  # "in Saturday's blaze"
     return when and not _named_by(clause.sentence, top)
@@ -271,6 +276,7 @@ def _told_apart(clause: Clause, t: Token, below: set[int], others: set[int]) -> 
     if t.dep == "conj":
         both = t.pos in VERBAL and sentence.tokens[t.head].pos in VERBAL
         acts = sentence.child(t.index, *SUBJECTS, "cop") is not None
+        acts |= t.pos == "NOUN" and sentence.child(t.index, "obj") is not None  # a gerund
         return both or acts or t.index in others or _lists(sentence, t, below)
     if t.dep == "ccomp" and t.head == top and t.index < top:
         return _spliced(clause, t)

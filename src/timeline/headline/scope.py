@@ -6,6 +6,7 @@ from timeline.headline.clause import (
     AUXILIARY,
     SUBJECTS,
     Clause,
+    accused_of,
     phrase_of,
     text_of,
     verbal,
@@ -307,10 +308,7 @@ def _shared(clause: Clause, token: Token) -> None:
         _auxiliaries(clause, above)
         if token.dep == "conj" and above.dep == "xcomp":
             _governing(clause, sentence.tokens[above.head])
-        actor = sentence.child(above.index, *SUBJECTS)
-        target = sentence.child(above.index, "obj", "iobj")
-        if token.dep == "xcomp" and target is not None and target.index < token.index:
-            actor = target
+        actor = _actor(sentence, token, above)
         relative = above.dep == "acl:relcl" and actor is _relative(sentence, above)
         if actor is not None and not relative:
             _take(clause, actor, phrase_of(sentence, actor.index))
@@ -321,6 +319,16 @@ def _shared(clause: Clause, token: Token) -> None:
                 _take(clause, noun, phrase_of(sentence, noun.index, above.index))
             return
         token = above
+
+
+def _actor(sentence: Sentence, token: Token, above: Token) -> Token | None:
+    """Who acts in a clause by the one above: what that acts on in "told him to go" and "convicted
+    him of lying"."""
+    target = sentence.child(above.index, "obj", "iobj")
+    led = token.dep == "xcomp" or (token.dep == "advcl" and accused_of(sentence, token))
+    if led and target is not None and target.index < token.index:
+        return target
+    return sentence.child(above.index, *SUBJECTS)
 
 
 def _take(clause: Clause, actor: Token, phrase: set[int]) -> None:

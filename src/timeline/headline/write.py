@@ -11,6 +11,7 @@ from timeline.syntax import Token
 _NO_SPACE = frozenset(",;:.…!?)”")
 _ENDING = frozenset(",;:.…!?–—-")
 _ASIDES = ("acl", "acl:relcl", "appos", "advcl")
+_LEADING = ("ADP", "DET", "CCONJ", "SCONJ", "PART")
 _ELISION = ("'", "’")
 _VOWELS = "aeiouyhéèêâîôœ"
 
@@ -109,7 +110,9 @@ def _closes_a_date(clause: Clause, comma: int) -> bool:
     first = comma - 1
     while first > 0 and first not in clause.kept and tokens[first].text != ",":
         first -= 1
-    return tokens[first].text == "," and comma - 1 in clause.dates
+    # "says by 3 May, the mill will close"
+    leads = clause.says and first == clause.top
+    return (tokens[first].text == "," or leads) and comma - 1 in clause.dates
 
 
 def _complete(clause: Clause) -> None:
@@ -154,7 +157,7 @@ def _stranded(clause: Clause, t: Token, after: Token | None) -> bool:
 
 def _dangles(t: Token) -> bool:
     """Whether a word at the end leads to something left out."""
-    leads = t.dep in ("case", "det", "cc", "mark") and t.pos in ("ADP", "DET", "CCONJ", "SCONJ")
+    leads = t.dep in ("case", "det", "cc", "mark") and t.pos in _LEADING
     return leads or t.text in _ENDING
 
 

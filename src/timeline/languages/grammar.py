@@ -32,6 +32,9 @@ class Grammar:
     prefixes: frozenset[str] = frozenset()
     """May be overridden. What is one word with what follows its hyphen: "re" of "re-election"."""
 
+    link_names: frozenset[str] = frozenset()
+    """May be overridden. The last words of what brackets name a link by: "[text, PDF]"."""
+
     repairs: tuple[Repair, ...] = ()
     """May be overridden. The frequent faults of the language's models, in the order in which they
     are mended; they see Universal Dependencies."""
@@ -99,6 +102,10 @@ class Grammar:
     making: frozenset[str] = frozenset()
     """May be overridden. Verbs that a participle behind their object completes: "ordered the shops
     closed"."""
+
+    harming: frozenset[str] = frozenset()
+    """May be overridden. Verbs whose participle tells what something came to: "crashed, killing
+    ten"."""
 
     accusing: frozenset[str] = frozenset()
     """May be overridden. Verbs that a clause behind their object completes: "accused the guards of

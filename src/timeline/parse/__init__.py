@@ -63,7 +63,8 @@ def parse(
     reader, grammar = models.reader(language), of(language)
     pieces: list[tuple[Passage, unmarked.Unmarked]] = []
     for passage in wanted:
-        whole = unmarked.behind_dateline(unmarked.unmark(passage.text))
+        whole = unmarked.without_tags(unmarked.unmark(passage.text), grammar.link_names)
+        whole = unmarked.behind_dateline(whole)
         parts = unmarked.parts(whole, LONGEST)
         # Of "> " alone nothing is left.
         pieces.extend((passage, part) for part in parts if part.text.strip())

@@ -53,6 +53,23 @@ def unmark(text: str) -> Unmarked:
     return Unmarked("".join(text[p] for p in tidy), tuple(tidy))
 
 
+# What a link leads to, in brackets behind the words that it belongs to.
+_TAG = re.compile(r" \[(?:[^\[\]\s]+ ){0,4}([\w-]+)\](?!\()")
+
+
+def without_tags(whole: Unmarked, ends: frozenset[str]) -> Unmarked:
+    """The text without the names of links ("accepted a plea [text, PDF] in May"), known by their
+    last word, one of `ends`: the parser takes them for what happened, or ends a sentence there."""
+    gone = {
+        i for tag in _TAG.finditer(whole.text) if tag[1].lower() in ends for i in range(*tag.span())
+    }
+    kept = [i for i in range(len(whole.text)) if i not in gone] if gone else []
+    if not kept:
+        return whole
+    at = tuple(kept) if whole.at is None else tuple(whole.at[i] for i in kept)
+    return Unmarked("".join(whole.text[i] for i in kept), at)
+
+
 # A place in capitals, or with a day or an agency behind it, and a dash between blanks.
 _MORE = r"(?:, [A-ZÀ-Þ\d][\w. ]{1,25}| \d{1,2} \w{3,10}\.?(?: \d{4})?){0,3}"
 _AGENCY = r"(?: ?\([A-ZÀ-Þ][\w/.&, -]{1,30}\))"

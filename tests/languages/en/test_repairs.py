@@ -1,6 +1,6 @@
 """Faults of the English models, each mended on a tree, and a tree that is right left alone."""
 
-from timeline.languages.en import repairs
+from timeline.languages.en import asides, repairs
 from trees import edges, tree
 
 
@@ -176,3 +176,13 @@ def test_what_it_was_learnt() -> None:
     )
     repairs.content_of_what_was_learnt(made)
     assert edges(made)["left"] == "ccomp learnt"
+
+
+def test_a_relative_clause_behind_dashes_is_about_the_noun_before_them() -> None:
+    made = tree(
+        "the/DET/det/1 rises/NOUN/root/1 --/PUNCT/punct/1 two/NUM/nummod/4 percent/NOUN/dep/1 "
+        "--/PUNCT/punct/4 that/SCONJ/mark/8 management/NOUN/nsubj/8 imposed/VERB/acl/4"
+    )
+    asides.relative_behind_dashes(made)
+    assert edges(made)["imposed"] == "acl:relcl rises"
+    assert edges(made)["that"] == "obj imposed"

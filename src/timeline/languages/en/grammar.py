@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import ClassVar
 
 from timeline import languages
 from timeline.languages.en import labels, repairs
 from timeline.languages.grammar import Grammar
-from timeline.syntax import Token, Tree
+from timeline.syntax import Token, Tree, Word
 
 # Nouns that end like persons but are things.
 _THINGS = frozenset(
@@ -39,7 +39,13 @@ def _people() -> frozenset[str]:
 _RELATIONAL_WORDS = (
     "million billion thousand hundred dozen score majority half third quarter most part number "
     "pair series couple handful lot end beginning start middle course rest top edge form sort "
-    "kind member vicinity outskirts midst"
+    "kind member vicinity outskirts midst back wake brink verge heels"
+)
+
+# What the brackets of a link name.
+_LINK_WORDS = (
+    "archive backgrounder materials op-ed pdf profile release report reports site text transcript "
+    "video website"
 )
 
 # Nouns of which an infinitive tells what they are.
@@ -63,6 +69,7 @@ class Own(Grammar):
         {"re", "co", "by", "run", "walk", "cease", "break", "take", "bail", "lift"}
     )
     repairs = repairs.REPAIRS
+    link_names = frozenset(_LINK_WORDS.split())
     setting = frozenset({"after", "since", "before", "until", "following", "during"})
     located = frozenset({"in", "at", "near"})
     examples = frozenset({"instance", "example"})
@@ -70,6 +77,12 @@ class Own(Grammar):
     def relabel(self, tree: Tree) -> None:
         """ClearNLP's labels become Universal Dependencies."""
         labels.convert(tree)
+
+    def ends(self, words: Sequence[Word], start: int, last: int, glued: bool) -> bool:
+        """The models cut behind brackets of what only opens: "At Orm (3 May 1825) | Ann won"."""
+        if words[last].text != ")" or words[start].pos != "ADP":
+            return True
+        return any(w.pos in ("VERB", "AUX") for w in words[start : last + 1])
 
     # -- headlines -----------------------------------------------------------------------------
 
@@ -83,6 +96,7 @@ class Own(Grammar):
     relational = frozenset(_RELATIONAL_WORDS.split())
     aiming = frozenset(_AIMING_WORDS.split())
     making = frozenset({"declare", "find", "leave", "keep", "order", "pronounce", "report"})
+    harming = frozenset({"kill", "injure", "wound"})
     accusing = frozenset({"accuse", "acquit", "clear", "convict", "suspect"})
     ranking = frozenset({"first", "second", "third", "only", "last", "next", "latest"})
     being = frozenset({"as"})

@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import cache
 
 from timeline.languages import calendar
+from timeline.languages.en import asides
 from timeline.syntax import Tree
 
 # Lemmas the models get wrong: "hoping" is not from "hop" in the news.
 _LEMMAS = {
     "hop": "hope", "instal": "install", "bas": "base", "enrol": "enroll", "wan": "wane",
-    "fin": "fine",
+    "fin": "fine", "having": "have",
 }  # fmt: skip
 
 # Verbs that are adjectives as well.
@@ -249,6 +250,7 @@ def _day_at_head(tree: Tree) -> int | None:
 
 
 REPAIRS = (
+    *asides.REPAIRS,
     name_behind_the_day,
     noun_behind_the_day,
     misread_lemma,
