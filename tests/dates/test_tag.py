@@ -101,3 +101,9 @@ def test_a_day_for_which_something_was_done_is_to_come() -> None:
     assert [e.value for e in day] == ["2023-07-04"]
     month = tag("He gave the figures for January.", language="en", published="2023-03-20")
     assert [e.value for e in month] == ["2023-01"]
+
+
+def test_a_day_that_is_set_is_to_come_unless_it_had_been_set_before() -> None:
+    for said, day in (("set", "2022-05-09"), ("had ruled for him, and set", "2022-05-02")):
+        text = f"The court {said} Monday as the date of the sale."
+        assert tag(text, language="en", published="2022-05-06")[-1].value == day

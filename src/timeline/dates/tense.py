@@ -209,12 +209,22 @@ def _by_neighbours(tokens: Tokens, first: int, last: int, cues: Cues) -> Tense |
 
 def _decided_on(tokens: Tokens, first: int, last: int, cues: Cues) -> bool:
     """Whether a day is that of what is called off, or set for something: "called off a Sunday
-    launch", "set Monday as the new date"."""
+    launch", "set Monday as the new date"; not what had been set before."""
     before = [tokens.low(i) for i in range(first - 1, max(-1, first - 3), -1)]
     behind = tokens.low(last) if last < len(tokens.starts) else ""
     if before and before[0] in cues.setting and behind in cues.set_as:
-        return True
+        return not _told_as_before(tokens, first, cues)
     return len(before) > 1 and before[0] in cues.determined and before[1] in cues.calling_off
+
+
+def _told_as_before(tokens: Tokens, first: int, cues: Cues) -> bool:
+    """Whether the sentence before a token is in the pluperfect."""
+    for i in range(first - 1, -1, -1):
+        if sentence_ends(tokens, i):
+            return False
+        if tokens.low(i) in cues.pluperfect:
+            return True
+    return False
 
 
 def _names_a_day(tokens: Tokens, first: int, last: int) -> bool:
